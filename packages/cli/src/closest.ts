@@ -1,0 +1,1 @@
+export { suggest as closest } from "@edgewright/core";

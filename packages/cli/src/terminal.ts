@@ -1,0 +1,25 @@
+import type { Severity } from "@edgewright/core";
+
+/** Where a command writes and what it may know of its surroundings. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Colours for diagnostics: standard error is a terminal, and NO_COLOR (no-color.org) is not set. */
+  readonly color: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a command ends with: 0 fine, 1 the model has errors or the output differs, 2 wrong use or a failing file. */
+export type ExitStatus = 0 | 1 | 2;
+
+export const severityOrder: readonly Severity[] = ["error", "warning", "info"];
+
+export function systemTerminal(): Terminal {
+  const noColor = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    color: process.stderr.isTTY === true && !noColor,
+    env: process.env,
+  };
+}

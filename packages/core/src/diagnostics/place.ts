@@ -1,0 +1,18 @@
+import type { Related } from "./diagnostic.js";
+import { formatPath } from "./path.js";
+
+function placeText(related: Related, file: string | null): string {
+  const { source, path } = related;
+  if (source === null) return formatPath(path);
+  return `${source.file === file ? "" : `${source.file}:`}${source.line}:${source.column}`;
+}
+
+/**
+ * Another place in one line: `first written here (at 5:3)`. A question is a suggestion ("did you mean …?"), and its place is where the
+ * suggested name was declared. The file is named only where it is another one.
+ */
+export function relatedText(related: Related, file: string | null): string {
+  const place = placeText(related, file);
+  if (place === "") return related.message;
+  return `${related.message} (${related.message.endsWith("?") ? "declared at" : "at"} ${place})`;
+}

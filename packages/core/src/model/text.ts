@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/**
+ * What a check of a primitive says when it refuses a value. It travels in the `params` of the zod issue,
+ * and `resolve/schema-findings.ts` makes a diagnostic of it.
+ */
+export interface Refusal {
+  /** The rule or structural check, as in `edgewright rule CODE`. */
+  readonly code: string;
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+interface TextSpec {
+  readonly code: string;
+  /** What the value must be, in a sentence: "…: WANT". */
+  readonly want: string;
+  readonly why: string;
+  readonly description: string;
+  readonly example: string;
+  /** The part of the law that JSON Schema can say, for editors; `test` holds the whole law. */
+  readonly pattern?: RegExp;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Why the value is refused, or null. Called only after length and pattern. */
+  readonly test?: (value: string) => string | null;
+  /** What to write instead, where it can be told from the value. */
+  readonly fix?: (value: string) => string | null;
+}
+
+const shown = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
+
+function refusalReason(spec: TextSpec, value: string): string | null {
+  if (value.length < (spec.minLength ?? 1)) return "is empty";
+  if (spec.maxLength !== undefined && value.length > spec.maxLength) return `has ${value.length} characters, ${spec.maxLength} is the most`;
+  if (spec.pattern !== undefined && !spec.pattern.test(value)) return `is not ${spec.want}`;
+  return spec.test?.(value) ?? null;
+}
+
+/** A branded string with one law, one rule id and one fix. Every string of the model is made here. */
+export function text<const Brand extends string>(_brand: Brand, spec: TextSpec) {
+  return z
+    .string()
+    .superRefine((value, context) => {
+      const reason = refusalReason(spec, value);
+      if (reason === null) return;
+      const fix = spec.fix?.(value) ?? `write ${spec.want}, for example ${spec.example}`;
+      const refusal: Refusal = { code: spec.code, message: `${shown(value)} ${reason}`, why: spec.why, fix };
+      context.addIssue({ code: "custom", message: refusal.message, params: { refusal } });
+    })
+    .meta({
+      description: spec.description,
+      examples: [spec.example],
+      minLength: spec.minLength ?? 1,
+      ...(spec.maxLength === undefined ? {} : { maxLength: spec.maxLength }),
+      ...(spec.pattern === undefined ? {} : { pattern: spec.pattern.source }),
+    })
+    .brand<Brand>();
+}
+
+interface NumberSpec {
+  readonly code: string;
+  readonly what: string;
+  readonly why: string;
+  readonly description: string;
+  readonly example: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A branded whole number within a range, both ends included. */
+export function wholeNumber<const Brand extends string>(_brand: Brand, spec: NumberSpec) {
+  return z
+    .number()
+    .superRefine((value, context) => {
+      if (Number.isInteger(value) && value >= spec.min && value <= spec.max) return;
+      const refusal: Refusal = {
+        code: spec.code,
+        message: `${spec.what} ${value} is not a whole number from ${spec.min} to ${spec.max}`,
+        why: spec.why,
+        fix: `write a whole number from ${spec.min} to ${spec.max}, for example ${spec.example}`,
+      };
+      context.addIssue({ code: "custom", message: refusal.message, params: { refusal } });
+    })
+    .meta({ type: "integer", description: spec.description, minimum: spec.min, maximum: spec.max, examples: [spec.example] })
+    .brand<Brand>();
+}

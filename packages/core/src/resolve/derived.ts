@@ -1,0 +1,8 @@
+import type { Plan } from "./plan.js";
+
+/**
+ * Whether the controller is told to believe X-Forwarded-* headers. One derivation for both sides: HAProxy then writes them
+ * on every listener (so that `forward` is HTTP mode), and the controller's ConfigMap switches the trust on.
+ */
+export const trustsForwardedHeaders = (plan: Plan): boolean =>
+  plan.clientIp === "forwarded-for" || plan.vips.some((vip) => vip.listeners.https.mode === "terminate");

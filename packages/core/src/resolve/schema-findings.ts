@@ -1,0 +1,142 @@
+import { z } from "zod";
+import type { Finding, Path } from "../diagnostics/diagnostic.js";
+import { formatPath } from "../diagnostics/path.js";
+import { suggest } from "../diagnostics/suggest.js";
+import type { Refusal } from "../model/text.js";
+
+type Issue = z.core.$ZodIssue;
+
+/** Says in the source's own words what YAML made of an unquoted scalar; null where it made nothing strange of it. */
+export type ExplainScalar = (path: Path, value: unknown) => { readonly message: string; readonly fix: string } | null;
+
+/** zod hands the schema that refused only to its error map: there the known fields of an object are noted down. */
+export const schemaErrorMap: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return undefined;
+  return JSON.stringify(Object.keys(issue.inst.shape));
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return "nothing (null)";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return `a ${typeof value}`;
+};
+
+const wantedNames: Readonly<Record<string, string>> = { object: "a mapping", record: "a mapping", array: "a list", int: "a whole number" };
+const wantedName = (expected: string): string => wantedNames[expected] ?? `a ${expected}`;
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === "object" && value !== null && "code" in value && "message" in value && "why" in value && "fix" in value;
+
+function isKnownFields(message: string): string[] {
+  const known: unknown = JSON.parse(message);
+  return Array.isArray(known) ? known.filter((name) => typeof name === "string") : [];
+}
+
+/** Of a union's branches, the one that the value was meant for: not of another kind, not of another discriminator, with the fewest faults. */
+function likelyBranch(issue: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] | null {
+  const branches = issue.errors.filter((issues) => !issues.some((each) => each.code === "invalid_type" && each.path.length === 0));
+  const sameKind = branches.filter((issues) => !issues.some((each) => each.code === "invalid_value" && each.path.length <= 1));
+  const candidates = sameKind.length > 0 ? sameKind : branches;
+  const weight = (issues: readonly Issue[]): number =>
+    issues.reduce((sum, each) => sum + (each.code === "unrecognized_keys" ? each.keys.length : 1), 0);
+  return candidates.reduce<readonly Issue[] | null>((best, issues) => (best === null || weight(issues) < weight(best) ? issues : best), null);
+}
+
+function typeFinding(issue: { readonly expected: string }, path: Path, root: unknown, explain: ExplainScalar): Finding {
+  const value = valueAt(root, path);
+  if (value === undefined) {
+    const owner = path.slice(0, -1);
+    const field = String(path.at(-1) ?? "");
+    return {
+      code: "field-missing",
+      message: `${owner.length === 0 ? "the document" : formatPath(owner)} has no ${field}`,
+      path,
+      why: "nothing can be derived in its place",
+      fix: `add ${field}: …`,
+    };
+  }
+  const explained = explain(path, value);
+  return {
+    code: "type-wrong",
+    message: explained?.message ?? `${formatPath(path)} is ${kindOf(value)}, not ${wantedName(issue.expected)}`,
+    path,
+    why: "each field has one kind of value (edgewright schema prints them all)",
+    fix: explained?.fix ?? `write ${wantedName(issue.expected)}`,
+  };
+}
+
+function unknownFields(issue: Extract<Issue, { code: "unrecognized_keys" }>, path: Path): Finding[] {
+  const known = isKnownFields(issue.message);
+  return issue.keys.map((key) => {
+    const meant = suggest(key, known);
+    return {
+      code: "field-unknown",
+      message: `${path.length === 0 ? "the document" : formatPath(path)} has no field "${key}"`,
+      path: [...path, key],
+      part: "key",
+      related: meant === null ? [] : [{ message: `did you mean "${meant}"?`, path: null }],
+      why: "a field that nobody reads is a setting that is not made",
+      fix: meant === null ? `one of ${known.join(", ")}` : `${meant}: …`,
+    };
+  });
+}
+
+function valueFinding(values: readonly unknown[], path: Path, root: unknown): Finding {
+  const value = valueAt(root, path);
+  const words = values.map(String);
+  const meant = typeof value === "string" ? suggest(value, words) : null;
+  const missing = value === undefined;
+  return {
+    code: missing ? "field-missing" : "value-unknown",
+    message: missing
+      ? `${path.length <= 1 ? "the document" : formatPath(path.slice(0, -1))} has no ${String(path.at(-1))}`
+      : `${formatPath(path)} is ${JSON.stringify(value) ?? kindOf(value)}, not ${words.length === 1 ? words.join() : `one of ${words.join(", ")}`}`,
+    path,
+    related: meant === null ? [] : [{ message: `did you mean "${meant}"?`, path: null }],
+    why: "only these have a meaning here",
+    fix: `${String(path.at(-1))}: ${meant ?? words[0] ?? ""}`,
+  };
+}
+
+function sizeFinding(issue: Extract<Issue, { code: "too_small" | "too_big" }>, path: Path): Finding {
+  const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+  const unit = issue.origin === "array" ? "entries" : issue.origin === "string" ? "characters" : "";
+  return {
+    code: "length-wrong",
+    message: `${formatPath(path)} needs ${bound} ${unit}`.trimEnd(),
+    path,
+    why: "less says nothing, and more has no meaning here",
+    fix: `write ${bound} ${unit}`.trimEnd(),
+  };
+}
+
+/** Makes diagnostics' findings of one zod issue; `root` is the value that was refused. */
+export function issueFindings(issue: Issue, root: unknown, explain: ExplainScalar, base: Path = []): readonly Finding[] {
+  const path: Path = [...base, ...issue.path.filter((key) => typeof key !== "symbol")];
+  if (issue.code === "custom") {
+    const refusal: unknown = issue.params?.["refusal"];
+    if (isRefusal(refusal)) return [{ ...refusal, path }];
+  }
+  if (issue.code === "unrecognized_keys") return unknownFields(issue, path);
+  if (issue.code === "invalid_type") return [typeFinding(issue, path, root, explain)];
+  if (issue.code === "invalid_value") return [valueFinding(issue.values, path, root)];
+  if (issue.code === "too_small" || issue.code === "too_big") return [sizeFinding(issue, path)];
+  if (issue.code === "invalid_key") return issue.issues.flatMap((each) => issueFindings(each, root, explain, path)).map((each) => ({ ...each, path, part: "key" }));
+  if (issue.code === "invalid_union") {
+    const branch = likelyBranch(issue);
+    if (branch !== null) return branch.flatMap((each) => issueFindings(each, root, explain, path));
+    const expected = issue.errors.flatMap((issues) => issues.flatMap((each) => (each.code === "invalid_type" ? [wantedName(each.expected)] : [])));
+    return [typeFinding({ expected: [...new Set(expected)].join(" or ").replace(/^a /, "") }, path, root, explain)];
+  }
+  return [{ code: "type-wrong", message: `${formatPath(path)}: ${issue.message}`, path, why: "the schema refuses it", fix: "see edgewright schema" }];
+}

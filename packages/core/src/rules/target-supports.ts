@@ -1,0 +1,29 @@
+import { oldestTargets } from "../model/edge.js";
+import type { Rule } from "./rule.js";
+
+const daemons = ["haproxy", "keepalived", "kubernetes"] as const;
+const labels = { haproxy: "HAProxy", keepalived: "keepalived", kubernetes: "Kubernetes" } as const;
+
+/** What is rendered is what the version understands. */
+export const targetSupports: Rule = {
+  id: "target-supports",
+  law: "a target is at least the oldest version that files are rendered for and tried on, and has every feature that the document asks for",
+  why: "an older daemon refuses the file, or worse, reads another meaning into it",
+  source: "each renderer's versions.ts; tried on the daemons",
+  severity: "error",
+  breaks: `targets: { keepalived: "2.0" }`,
+  keeps: `targets: { keepalived: "2.2" }`,
+  fix: "name the version that runs, and update it if it is older",
+  check: (plan, report) => {
+    for (const daemon of daemons) {
+      const { major, minor } = plan.targets[daemon];
+      const [oldestMajor = 0, oldestMinor = 0] = oldestTargets[daemon].split(".").map(Number);
+      if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) continue;
+      report({
+        message: `${labels[daemon]} ${major}.${minor} is older than ${oldestTargets[daemon]}, the oldest that files are rendered for`,
+        path: ["targets", daemon],
+        fix: `${daemon}: "${oldestTargets[daemon]}"`,
+      });
+    }
+  },
+};

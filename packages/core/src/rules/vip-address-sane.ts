@@ -1,0 +1,48 @@
+import type { Path } from "../diagnostics/diagnostic.js";
+import { isNetworkOrBroadcast } from "../model/address.js";
+import type { Plan } from "../resolve/plan.js";
+import type { Rule } from "./rule.js";
+
+interface Owner {
+  readonly what: string;
+  readonly path: Path;
+}
+
+/** Every address that a machine or a node has of its own. */
+function ownAddresses(plan: Plan): ReadonlyMap<string, Owner> {
+  const owners = new Map<string, Owner>();
+  for (const node of plan.nodes) for (const address of node.addresses) owners.set(address, { what: `node ${node.name}'s`, path: [...node.path, "address"] });
+  for (const machine of plan.machines) {
+    for (const leg of machine.interfaces) {
+      for (const { address } of leg.addresses) owners.set(address, { what: `load balancer ${machine.name}'s`, path: [...leg.path, "address"] });
+    }
+  }
+  return owners;
+}
+
+/** A VIP is an address that nothing else has, and that a host can have. */
+export const vipAddressSane: Rule = {
+  id: "vip-address-sane",
+  law: "a VIP is not a machine's, a node's, a network or a broadcast address, and is inside a subnet of its interface on both machines",
+  why: "an address that something else answers for is two answers to one ARP request: connections break at random",
+  source: "RFC 5227 (address conflicts), RFC 919 (broadcast); RFC 3021 for /31",
+  severity: "error",
+  breaks: `vips:
+  - { name: public, address: 192.168.103.21, virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }`,
+  keeps: `vips:
+  - { name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }`,
+  fix: "choose an address of the subnet that nothing has",
+  check: (plan, report) => {
+    const owners = ownAddresses(plan);
+    for (const vip of plan.vips) {
+      for (const { address, primary } of vip.instances) {
+        const path = [...vip.path, "address"];
+        const owner = owners.get(address);
+        if (owner !== undefined) report({ message: `VIP ${address} is ${owner.what} own address`, path, related: [{ message: "the address's owner", path: owner.path }] });
+        if (isNetworkOrBroadcast(primary.address.subnet, address)) {
+          report({ message: `VIP ${address} is the network or broadcast address of ${primary.address.subnet.text}`, path });
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import { conventions, type Machine, type Plan, type PlanVip } from "@edgewright/core";
+import { hostWord } from "../quote.js";
+import type { CheckScriptView, FirewallView, HaproxyServiceView, SysctlView, SysusersView } from "../view.js";
+
+const familyKeyword = { ipv4: "ip", ipv6: "ip6" } as const;
+
+/** What HAProxy has beside its connections: sockets of checks, listeners, the master and the log. */
+const spareFileDescriptors = 4096;
+/** Where the document sets no limit: HAProxy derives some 65 000 connections of it, more than one address has ports for a node. */
+const defaultFileDescriptors = 131_072;
+
+const vipsOf = (plan: Plan, machine: Machine): readonly PlanVip[] => plan.vips.filter((vip) => vip.primary === machine || vip.backup === machine);
+
+export const lowerHeading = (plan: Plan, machine: Machine): SysctlView => ({ edge: hostWord(plan.name), machine: hostWord(machine.name) });
+
+function vipPorts(plan: Plan, vip: PlanVip): number[] {
+  const { http, https } = vip.listeners;
+  const streams = plan.streams.filter((stream) => stream.vip === vip).map((stream): number => stream.port);
+  const listeners: number[] = [...(http.mode === "off" ? [] : [http.port]), ...(https.mode === "off" ? [] : [https.port])];
+  return [...listeners, ...streams].sort((a, b) => a - b);
+}
+
+function ownListeners(plan: Plan, machine: Machine): FirewallView["listeners"] {
+  const { stats, prometheus } = plan.observability;
+  const ports: number[] = [...(stats === null ? [] : [stats.port]), ...(prometheus === null ? [] : [prometheus.port])];
+  if (ports.length === 0) return [];
+  return (machine.interfaces[0]?.addresses ?? []).map(({ address, family }) => ({ family: familyKeyword[family], address: hostWord(address), ports }));
+}
+
+/** VRRP from each peer, and every listener that HAProxy has here. */
+export function lowerFirewall(plan: Plan, machine: Machine): FirewallView {
+  const vips = vipsOf(plan, machine);
+  const peers = vips.flatMap((vip) =>
+    vip.instances.map((instance) => {
+      const other = vip.primary === machine ? instance.backup : instance.primary;
+      return { name: hostWord(other.machine.name), family: familyKeyword[instance.family], address: hostWord(other.address.address) };
+    }),
+  );
+  const listeners = vips.flatMap((vip) => {
+    const ports = vipPorts(plan, vip);
+    return ports.length === 0 ? [] : vip.instances.map(({ address, family }) => ({ family: familyKeyword[family], address: hostWord(address), ports }));
+  });
+  return {
+    ...lowerHeading(plan, machine),
+    peers: peers.filter((peer, index) => peers.findIndex((other) => other.address === peer.address) === index),
+    listeners: [...listeners, ...ownListeners(plan, machine)],
+  };
+}
+
+export const lowerHaproxyService = (plan: Plan, machine: Machine): HaproxyServiceView => ({
+  ...lowerHeading(plan, machine),
+  fileDescriptors: plan.maxConnections === null ? defaultFileDescriptors : 2 * plan.maxConnections + spareFileDescriptors,
+});
+
+export const lowerSysusers = (plan: Plan, machine: Machine): SysusersView => ({ ...lowerHeading(plan, machine), user: hostWord(conventions.checkUser) });
+
+export const lowerCheckScript = (plan: Plan, machine: Machine): CheckScriptView => ({
+  ...lowerHeading(plan, machine),
+  address: hostWord(conventions.liveness.address),
+  port: conventions.liveness.port,
+  path: hostWord(conventions.liveness.path),
+});

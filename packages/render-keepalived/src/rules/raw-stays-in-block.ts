@@ -1,0 +1,55 @@
+import type { Path, Plan, Rule } from "@edgewright/core";
+
+interface Block {
+  readonly what: string;
+  readonly lines: readonly string[];
+  readonly path: Path;
+}
+
+function blocks(plan: Plan): readonly Block[] {
+  const { global, instances } = plan.raw.keepalived;
+  const named = instances.map((section): Block => ({ what: `instance ${section.name}`, lines: section.lines, path: section.path }));
+  return [{ what: "global_defs", lines: global, path: ["raw", "keepalived", "global"] }, ...named];
+}
+
+/** Where a brace may be hidden from us or from keepalived: comments, quotes, variables, sequences, continued lines. */
+function refusal(line: string): string | null {
+  if (line.endsWith("\\")) return "goes on in the next line";
+  if (/[{}]/.test(line) && /[#!"'$~@\\]/.test(line)) return "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
+  return /^\s*[@$]/.test(line) ? "is a condition or a variable, which reaches beyond its block" : null;
+}
+
+/** The first line at which a block ends before its lines do, or the last line of one that never ends; null for a balanced one. */
+function unbalancedLine(lines: readonly string[]): number | null {
+  let depth = 0;
+  for (const [index, line] of lines.entries()) {
+    for (const character of line) {
+      if (character === "{") depth += 1;
+      if (character === "}") depth -= 1;
+      if (depth < 0) return index;
+    }
+  }
+  return depth === 0 ? null : lines.length - 1;
+}
+
+/** Raw lines stay in the block that they were put into. */
+export const rawStaysInBlock: Rule = {
+  id: "raw-stays-in-block",
+  law: "the lines of raw.keepalived close every brace that they open and no other",
+  why: "a brace too many ends the instance: what follows is read as something else, or as nothing",
+  source: "keepalived.conf(5), configuration file format",
+  severity: "error",
+  breaks: `raw: { keepalived: { instances: { public: ["}"] } } }`,
+  keeps: `raw: { keepalived: { instances: { public: ["garp_master_refresh_repeat 2"] } } }`,
+  fix: "balance the braces within the lines of one section",
+  check: (plan, report) => {
+    for (const { what, lines, path } of blocks(plan)) {
+      for (const [index, line] of lines.entries()) {
+        const reason = refusal(line);
+        if (reason !== null) report({ message: `the raw line ${JSON.stringify(line)} of ${what} ${reason}`, path: [...path, index] });
+      }
+      const unbalanced = unbalancedLine(lines);
+      if (unbalanced !== null) report({ message: `the braces of ${what}'s raw lines do not balance`, path: [...path, unbalanced] });
+    }
+  },
+};
