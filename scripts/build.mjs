@@ -9,7 +9,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const renderers = ["render-haproxy", "render-keepalived", "render-k8s", "render-host"];
 const at = (...parts) => join(root, "packages", ...parts);
 
-const shared = { bundle: true, platform: "neutral", mainFields: ["module", "main"], target: "node20", logLevel: "warning", legalComments: "none" };
+const shared = {
+  bundle: true,
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  target: "node20",
+  logLevel: "warning",
+  legalComments: "none",
+};
 
 /** One library package, its dependencies left to the package manager. */
 async function buildLibrary(name, entries = ["index"]) {
@@ -35,14 +42,23 @@ async function loadViews(name) {
 async function compileTemplates(name, { generateModule, formatProblem }, z) {
   const views = await loadViews(name);
   const folder = at(name, "src", "templates");
-  const files = readdirSync(folder).filter((file) => file.endsWith(".njk")).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".njk"))
+    .sort();
   const templates = files.map((file) => {
     const template = basename(file, ".njk");
     const view = views.views[template];
     const viewType = Object.keys(views).find((key) => key !== "views" && views[key] === view);
     if (viewType === undefined) throw new Error(`packages/${name}/src/view.ts has no exported view for ${file}`);
     const schema = z.toJSONSchema(view, { target: "draft-2020-12" });
-    return { name: template, exportName: exportName(template), viewType, file: `packages/${name}/src/templates/${file}`, text: readFileSync(join(folder, file), "utf8"), schema };
+    return {
+      name: template,
+      exportName: exportName(template),
+      viewType,
+      file: `packages/${name}/src/templates/${file}`,
+      text: readFileSync(join(folder, file), "utf8"),
+      schema,
+    };
   });
   const missing = Object.keys(views.views).filter((view) => !templates.some((template) => template.name === view));
   if (missing.length > 0) throw new Error(`packages/${name}/src/templates has no ${missing.join(", ")}.njk`);
@@ -69,7 +85,9 @@ async function buildCommand() {
     outdir: at("cli", "dist"),
     external: ["jiti"],
     minifySyntax: true,
-    banner: { js: 'import { createRequire as createRequireOfBin } from "node:module"; const require = createRequireOfBin(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as createRequireOfBin } from "node:module"; const require = createRequireOfBin(import.meta.url);',
+    },
   });
 }
 
@@ -95,7 +113,10 @@ for (const name of renderers) {
 await buildLibrary("testing");
 await buildLibrary("cli");
 await buildCommand();
-execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
 for (const name of packages) {
   copyTypes(name);
   for (const file of ["LICENSE"]) if (existsSync(join(root, file))) copyFileSync(join(root, file), at(name, file));

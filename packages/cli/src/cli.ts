@@ -1,11 +1,12 @@
+import { closest } from "./closest.js";
 import { formatHelp, parseGiven } from "./command.js";
 import { commands } from "./commands/index.js";
-import { closest } from "./closest.js";
 import { UsageError } from "./errors.js";
 import type { ExitStatus, Terminal } from "./terminal.js";
 import { version } from "./version.js";
 
-const sentence = "edgewright compiles one document into haproxy.cfg, keepalived.conf and Ingress manifests, and proves that they fail over.";
+const sentence =
+  "edgewright compiles one document into haproxy.cfg, keepalived.conf and Ingress manifests, and proves that they fail over.";
 
 /** What a person sees who types the bare word: what it is, and the first three commands with real arguments. */
 const welcome = `${sentence}
@@ -57,7 +58,10 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
   const entry = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
   if (entry === undefined) {
     const meant = closest(asked, Object.keys(commands));
-    throw new UsageError(`edgewright has no command "${asked}"`, meant === null ? "edgewright --help lists them" : `did you mean edgewright ${meant}?`);
+    throw new UsageError(
+      `edgewright has no command "${asked}"`,
+      meant === null ? "edgewright --help lists them" : `did you mean edgewright ${meant}?`,
+    );
   }
   const command = await entry.load();
   if (name === "help" || rest.includes("--help") || rest.includes("-h")) {
@@ -68,7 +72,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
 }
 
 /** Errors that a person can mend carry a fix; anything else is our bug and keeps its stack. */
-const isExplained = (error: unknown): error is Error & { readonly fix: string } => error instanceof Error && "fix" in error && typeof error.fix === "string";
+const isExplained = (error: unknown): error is Error & { readonly fix: string } =>
+  error instanceof Error && "fix" in error && typeof error.fix === "string";
 
 /** Runs one command line and gives its exit status; never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -76,7 +81,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return await dispatch(args, terminal);
   } catch (error) {
     if (isExplained(error)) terminal.err(`edgewright: ${error.message}; ${error.fix}\n`);
-    else terminal.err(`edgewright: this is a bug of edgewright, not of your document: please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    else
+      terminal.err(
+        `edgewright: this is a bug of edgewright, not of your document: please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     return 2;
   }
 }

@@ -34,7 +34,10 @@ const optionsOf = (command: Command): Readonly<Record<string, Option>> => ({ ...
 
 function parseArgsOptions(options: Readonly<Record<string, Option>>) {
   return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [name, { type: option.value === null ? ("boolean" as const) : ("string" as const), multiple: true as const }]),
+    Object.entries(options).map(([name, option]) => [
+      name,
+      { type: option.value === null ? ("boolean" as const) : ("string" as const), multiple: true as const },
+    ]),
   );
 }
 
@@ -44,15 +47,26 @@ function explainRefusal(command: Command, error: unknown): UsageError {
   const option = /'(--?[^' =]+)/.exec(told)?.[1] ?? "";
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
     const meant = suggest(option.replace(/^-+/, ""), Object.keys(optionsOf(command)));
-    return new UsageError(`edgewright ${command.name} has no option ${option}`, meant === null ? `edgewright ${command.name} --help` : `did you mean --${meant}?`);
+    return new UsageError(
+      `edgewright ${command.name} has no option ${option}`,
+      meant === null ? `edgewright ${command.name} --help` : `did you mean --${meant}?`,
+    );
   }
-  return new UsageError(`${option} ${/argument missing|ambiguous/.test(told) ? "needs a value" : "takes no value"}`, `edgewright ${command.name} --help`);
+  return new UsageError(
+    `${option} ${/argument missing|ambiguous/.test(told) ? "needs a value" : "takes no value"}`,
+    `edgewright ${command.name} --help`,
+  );
 }
 
 /** Reads a command's arguments. @throws UsageError for an option that it does not have. */
 export function parseGiven(command: Command, args: readonly string[]): Given {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: parseArgsOptions(optionsOf(command)), allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: parseArgsOptions(optionsOf(command)),
+      allowPositionals: true,
+      strict: true,
+    });
     const all = (name: string): readonly string[] => (values[name] ?? []).filter((value) => typeof value === "string");
     const once = (name: string): string | null => {
       const given = all(name);
@@ -68,7 +82,9 @@ export function parseGiven(command: Command, args: readonly string[]): Given {
 
 /** The help of one command. */
 export function formatHelp(command: Command): string {
-  const options = Object.entries(optionsOf(command)).map(([name, option]) => [`--${name}${option.value === null ? "" : ` ${option.value}`}`, option.help] as const);
+  const options = Object.entries(optionsOf(command)).map(
+    ([name, option]) => [`--${name}${option.value === null ? "" : ` ${option.value}`}`, option.help] as const,
+  );
   const width = Math.max(...options.map(([flag]) => flag.length)) + 2;
   const lines = options.map(([flag, help]) => `  ${flag.padEnd(width)}${help}`);
   const examples = command.examples.map(([example, what]) => `  ${example}\n      ${what}`);

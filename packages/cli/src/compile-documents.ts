@@ -1,4 +1,11 @@
-import { compile as compileCore, type Diagnostic, type RenderedFile, type Renderer, requiredSecrets, type SourceMap } from "@edgewright/core";
+import {
+  compile as compileCore,
+  type Diagnostic,
+  type RenderedFile,
+  type Renderer,
+  requiredSecrets,
+  type SourceMap,
+} from "@edgewright/core";
 import { readDocument } from "./document.js";
 import { UsageError } from "./errors.js";
 import { readSecret } from "./files.js";
@@ -23,7 +30,12 @@ async function readSecrets(value: unknown, terminal: Terminal): Promise<Readonly
   return Object.fromEntries(found.flat());
 }
 
-async function compileOne(file: string, renderers: readonly Renderer[], templates: Awaited<ReturnType<typeof loadTemplates>>, terminal: Terminal): Promise<Compiled & { readonly name: string }> {
+async function compileOne(
+  file: string,
+  renderers: readonly Renderer[],
+  templates: Awaited<ReturnType<typeof loadTemplates>>,
+  terminal: Terminal,
+): Promise<Compiled & { readonly name: string }> {
   const document = await readDocument(file);
   if (!document.ok) return { ok: false, files: [], diagnostics: document.diagnostics, sources: [document.source], name: "" };
   const { value, source } = document;
@@ -40,7 +52,11 @@ function underName({ name, files }: { readonly name: string; readonly files: rea
 function refuseSameNames(compiled: readonly { readonly name: string }[], files: readonly string[]): void {
   for (const [index, { name }] of compiled.entries()) {
     const first = compiled.findIndex((other) => other.name === name);
-    if (name !== "" && first !== index) throw new UsageError(`${files[first]} and ${files[index]} are both called ${name}`, "give each document a name of its own: it is its folder");
+    if (name !== "" && first !== index)
+      throw new UsageError(
+        `${files[first]} and ${files[index]} are both called ${name}`,
+        "give each document a name of its own: it is its folder",
+      );
   }
 }
 

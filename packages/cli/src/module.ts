@@ -22,8 +22,19 @@ function placeOf(error: Error, file: string): Place | null {
   return line === undefined ? null : { line: bounded(Number(line)), column: bounded(Number(column)) };
 }
 
-function refuse(file: string, source: SourceMap, place: Place | null, rest: Pick<Diagnostic, "code" | "message" | "why" | "fix">): Document {
-  const diagnostic: Diagnostic = { ...rest, severity: "error", path: [], related: [], source: place === null ? null : { file, ...place, length: 1 } };
+function refuse(
+  file: string,
+  source: SourceMap,
+  place: Place | null,
+  rest: Pick<Diagnostic, "code" | "message" | "why" | "fix">,
+): Document {
+  const diagnostic: Diagnostic = {
+    ...rest,
+    severity: "error",
+    path: [],
+    related: [],
+    source: place === null ? null : { file, ...place, length: 1 },
+  };
   return { ok: false, file, source, diagnostics: [diagnostic] };
 }
 
@@ -41,12 +52,17 @@ export async function readModule(file: string): Promise<Document> {
     const value: unknown = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
     if (value !== undefined && typeof value === "object" && value !== null && !("then" in value)) return { ok: true, file, value, source };
     const what = value === undefined ? "has no default export" : "has a default export that is no document";
-    return refuse(file, source, { line: 1, column: 1 }, {
-      code: "module-no-document",
-      message: `${file} ${what}`,
-      why: "the document is the module's default export: a plain object, not a function or a promise",
-      fix: "export default defineEdge({ apiVersion: \"edgewright/v1\", … })",
-    });
+    return refuse(
+      file,
+      source,
+      { line: 1, column: 1 },
+      {
+        code: "module-no-document",
+        message: `${file} ${what}`,
+        why: "the document is the module's default export: a plain object, not a function or a promise",
+        fix: 'export default defineEdge({ apiVersion: "edgewright/v1", … })',
+      },
+    );
   } catch (error) {
     const thrown = error instanceof Error ? error : new Error(String(error));
     return refuse(file, source, placeOf(thrown, file), {

@@ -26,7 +26,10 @@ function findBuiltIn(renderers: readonly Renderer[], name: string, dir: string):
   const all = renderers.flatMap((renderer) => renderer.templates);
   const found = all.find((template) => template.name === name);
   if (found !== undefined) return found;
-  const meant = closest(name, all.map((template) => template.name));
+  const meant = closest(
+    name,
+    all.map((template) => template.name),
+  );
   throw new UsageError(
     `${join(dir, name + suffix)} overrides no template`,
     meant === null ? `the templates are ${all.map((template) => template.name + suffix).join(", ")}` : `did you mean ${meant}${suffix}?`,

@@ -1,4 +1,14 @@
-export { type Diagnostic, type Finding, noSource, type Part, type Path, type Related, type Severity, type SourceMap, type SourceSpan } from "./diagnostics/diagnostic.js";
+export {
+  type Diagnostic,
+  type Finding,
+  noSource,
+  type Part,
+  type Path,
+  type Related,
+  type Severity,
+  type SourceMap,
+  type SourceSpan,
+} from "./diagnostics/diagnostic.js";
 export { formatGithub } from "./diagnostics/github.js";
 export { formatJson } from "./diagnostics/json.js";
 export { formatPath } from "./diagnostics/path.js";
@@ -8,15 +18,15 @@ export { suggest } from "./diagnostics/suggest.js";
 export { formatSummary } from "./diagnostics/summary.js";
 export { type BudgetRow, failoverBudget, hungFailover, worstFailover } from "./failover/budget.js";
 export type { FailoverTimers } from "./failover/timers.js";
-export { type Family, familyOf, type IpAddress } from "./model/address.js";
-export { type Controller, controllers } from "./model/ingress.js";
-export { type Duration, millisecondsOf } from "./model/primitives.js";
-export { defineEdge, documentJsonSchema, type Edge, type EdgeInput } from "./model/edge.js";
-export type { PathType, RouteOptions } from "./model/route.js";
 export { documentCodes } from "./load/codes.js";
 export { type Format, formatOf, type Loaded, loadText } from "./load/load.js";
 export { valueSource } from "./load/source.js";
-export { compile, type CompileOptions, type CompileResult, requiredSecrets } from "./render/compile.js";
+export { type Family, familyOf, type IpAddress } from "./model/address.js";
+export { defineEdge, documentJsonSchema, type Edge, type EdgeInput } from "./model/edge.js";
+export { type Controller, controllers } from "./model/ingress.js";
+export { type Duration, millisecondsOf } from "./model/primitives.js";
+export type { PathType, RouteOptions } from "./model/route.js";
+export { type CompileOptions, type CompileResult, compile, requiredSecrets } from "./render/compile.js";
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
 export { trustsForwardedHeaders } from "./resolve/derived.js";
@@ -42,9 +52,9 @@ export {
   type ResolvedSecret,
   type StreamCheck,
   type TimeoutName,
+  timeoutNames,
   type Version,
   type VrrpInstance,
-  timeoutNames,
 } from "./resolve/plan.js";
 export { redacted, type Secrets } from "./resolve/secrets.js";
 export { corePages, coreRules } from "./rules/index.js";

@@ -30,7 +30,8 @@ export function quoteWord(text: string): HaproxyWord {
 export const rawLine = (text: string): HaproxyLine => line.make(refuseLineBreaks(text));
 
 /** An address and a port as `bind` and `server` read them: IPv6 in brackets, since the last colon begins the port. */
-export const quoteSocket = (address: string, port: number): HaproxyWord => word.make(address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`);
+export const quoteSocket = (address: string, port: number): HaproxyWord =>
+  word.make(address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`);
 
 const units = [
   ["h", 3_600_000],

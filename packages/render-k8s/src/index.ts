@@ -43,7 +43,10 @@ export const k8s: Renderer = {
     const { ingress } = plan;
     if (ingress === null) return [];
     const addresses = plan.vips.flatMap((vip) => vip.addresses).join(",");
-    const hints = addresses === "" ? [] : [`kubectl get ingress shows the VIP when the controller is started with --publish-status-address=${addresses}`];
+    const hints =
+      addresses === ""
+        ? []
+        : [`kubectl get ingress shows the VIP when the controller is started with --publish-status-address=${addresses}`];
     return [...objectsByNamespace(plan, ingress, print)].map(([namespace, objects]) =>
       manifestFile(plan, namespace, objects, namespace === ingress.namespace ? hints : [], print),
     );

@@ -18,7 +18,8 @@ const plain = /^[A-Za-z/][A-Za-z0-9._/-]*$/;
 /** Plain words that some parser reads as a boolean, as null or as a number. */
 const reserved = /^(y|n|yes|no|true|false|on|off|null|nan|inf)$/i;
 
-export const quoteScalar = (text: string): YamlScalar => scalar.make(plain.test(text) && !reserved.test(text) ? text : JSON.stringify(text));
+export const quoteScalar = (text: string): YamlScalar =>
+  scalar.make(plain.test(text) && !reserved.test(text) ? text : JSON.stringify(text));
 
 /** The words of a comment: of the document they hold names and addresses only. */
 export function commentLine(text: string): YamlComment {

@@ -28,7 +28,15 @@ export const ServiceView = z.object({
   externalTrafficPolicy: z.enum(["Cluster", "Local"]),
   dualStack: z.boolean(),
   selector: z.array(Entry),
-  ports: z.array(z.object({ name: YamlScalar, port: z.int(), targetPort: YamlScalar.nullable(), targetPortNumber: z.int().nullable(), nodePort: z.int() })),
+  ports: z.array(
+    z.object({
+      name: YamlScalar,
+      port: z.int(),
+      targetPort: YamlScalar.nullable(),
+      targetPortNumber: z.int().nullable(),
+      nodePort: z.int(),
+    }),
+  ),
 });
 
 export const ConfigMapView = z.object({ metadata: Metadata, data: z.array(Entry) });

@@ -17,7 +17,13 @@ export const check: Command = {
   run: async (given, terminal) => {
     const format = formatOf(given.one("format"));
     const compiled = await compileDocuments(given.files, given.one("templates"), terminal);
-    report(terminal, format, compiled.diagnostics, compiled.sources, compiled.ok ? "the document compiles" : "nothing can be rendered from it");
+    report(
+      terminal,
+      format,
+      compiled.diagnostics,
+      compiled.sources,
+      compiled.ok ? "the document compiles" : "nothing can be rendered from it",
+    );
     if (compiled.ok) terminal.out(`${given.files.join(", ")}: fine; it renders ${compiled.files.length} files\n`);
     return compiled.ok ? 0 : 1;
   },

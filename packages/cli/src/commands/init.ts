@@ -10,7 +10,8 @@ const schemaFile = "edgewright.schema.json";
 export const init: Command = {
   name: "init",
   usage: "init [FILE] [--nodes FILE]",
-  summary: "Writes a commented document for two load balancers before a cluster, and its JSON Schema beside it. Never overwrites; asks nothing.",
+  summary:
+    "Writes a commented document for two load balancers before a cluster, and its JSON Schema beside it. Never overwrites; asks nothing.",
   options: { nodes: { value: "FILE", help: "take the nodes from the output of `kubectl get nodes -o json`; - is standard input" } },
   examples: [
     ["edgewright init", "writes edge.yaml"],
@@ -22,9 +23,12 @@ export const init: Command = {
     const from = given.one("nodes");
     const nodes = from === null ? exampleNodes : nodesFromKubectl(await readInput(from), from === "-" ? "standard input" : from);
     const schemaPath = file.replace(/[^/]*$/, schemaFile);
-    if (!(await createNewFile(file, starter(nodes, schemaFile)))) throw new UsageError(`${file} is there already`, "init never overwrites: name another FILE, or move it away");
+    if (!(await createNewFile(file, starter(nodes, schemaFile))))
+      throw new UsageError(`${file} is there already`, "init never overwrites: name another FILE, or move it away");
     const schemaIsNew = await createNewFile(schemaPath, schemaText());
-    terminal.out(`wrote ${file}${schemaIsNew ? ` and ${schemaPath}` : ""}\nnext: change its names and addresses, then\n  edgewright check ${file}\n`);
+    terminal.out(
+      `wrote ${file}${schemaIsNew ? ` and ${schemaPath}` : ""}\nnext: change its names and addresses, then\n  edgewright check ${file}\n`,
+    );
     return 0;
   },
 };

@@ -18,7 +18,10 @@ function onlyOf(given: Given, files: readonly RenderedFile[]): readonly string[]
   for (const name of only) {
     if (folders.includes(name)) continue;
     const meant = closest(name, folders);
-    throw new UsageError(`--only ${name} is no folder of the output`, meant === null ? `one of ${folders.join(", ")}` : `did you mean ${meant}?`);
+    throw new UsageError(
+      `--only ${name} is no folder of the output`,
+      meant === null ? `one of ${folders.join(", ")}` : `did you mean ${meant}?`,
+    );
   }
   return only;
 }
@@ -28,13 +31,22 @@ function printOne(path: string, files: readonly RenderedFile[], terminal: Termin
   if (file === undefined) {
     const paths = files.map((each) => each.path);
     const meant = closest(path, paths);
-    throw new UsageError(`nothing is rendered to ${path}`, meant === null ? `one of ${paths.slice(0, 12).join(", ")}` : `did you mean ${meant}?`);
+    throw new UsageError(
+      `nothing is rendered to ${path}`,
+      meant === null ? `one of ${paths.slice(0, 12).join(", ")}` : `did you mean ${meant}?`,
+    );
   }
   terminal.out(file.redacted);
   return 0;
 }
 
-async function compare(dir: string, files: readonly RenderedFile[], only: readonly string[] | undefined, asDiff: boolean, terminal: Terminal): Promise<ExitStatus> {
+async function compare(
+  dir: string,
+  files: readonly RenderedFile[],
+  only: readonly string[] | undefined,
+  asDiff: boolean,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const compared = await compareOutput(dir, files, { only });
   if (compared.cutShort) terminal.out(`${dir}: an update was cut short; the next render completes it\n`);
   if (asDiff) terminal.out(await diffOutput(dir, files, { only }));
@@ -46,7 +58,11 @@ async function compare(dir: string, files: readonly RenderedFile[], only: readon
 
 function summarise(dir: string, files: readonly RenderedFile[], only: readonly string[] | undefined, written: WriteReport): string {
   const shown = only === undefined ? files : files.filter((file) => only.includes(topOf(file.path)));
-  const counts = [`${written.written.length} written`, `${written.unchanged.length} unchanged`, ...(written.removed.length > 0 ? [`${written.removed.length} removed`] : [])];
+  const counts = [
+    `${written.written.length} written`,
+    `${written.unchanged.length} unchanged`,
+    ...(written.removed.length > 0 ? [`${written.removed.length} removed`] : []),
+  ];
   const kept = written.kept.map((path) => `${path} is no longer rendered, and was changed by someone: it stays\n`).join("");
   const resumed = written.resumed ? "An earlier update had been cut short; it is complete now.\n" : "";
   return `${formatTree(shown, placeNotes(shown), { root: dir })}${resumed}${kept}${counts.join(", ")}\n`;
@@ -54,7 +70,8 @@ function summarise(dir: string, files: readonly RenderedFile[], only: readonly s
 
 function outOf(given: Given): string {
   const dir = given.one("out");
-  if (dir === null || dir === "") throw new UsageError("--out DIR says where the files go, and is not given", "edgewright render edge.yaml --out out");
+  if (dir === null || dir === "")
+    throw new UsageError("--out DIR says where the files go, and is not given", "edgewright render edge.yaml --out out");
   return dir;
 }
 
@@ -81,7 +98,13 @@ export const render: Command = {
     const print = given.one("print");
     const dir = print === null ? outOf(given) : null;
     const compiled = await compileDocuments(given.files, given.one("templates"), terminal);
-    report(terminal, format, compiled.diagnostics, compiled.sources, compiled.ok ? "the files are written all the same" : "nothing was written");
+    report(
+      terminal,
+      format,
+      compiled.diagnostics,
+      compiled.sources,
+      compiled.ok ? "the files are written all the same" : "nothing was written",
+    );
     if (!compiled.ok) return 1;
     if (print !== null) return printOne(print, compiled.files, terminal);
     const only = onlyOf(given, compiled.files);

@@ -13,7 +13,11 @@ function formatPage({ id, severity, law, why, source, breaks, keeps, fix }: Rule
 }
 
 /** Every page there is: core's, the renderers', and what reading a document or a template reports. */
-export const allPages = (): readonly RulePage[] => [...corePages, ...renderers.flatMap((renderer) => [...renderer.rules, ...renderer.pages]), ...documentPages];
+export const allPages = (): readonly RulePage[] => [
+  ...corePages,
+  ...renderers.flatMap((renderer) => [...renderer.rules, ...renderer.pages]),
+  ...documentPages,
+];
 
 export const rule: Command = {
   name: "rule",
@@ -31,7 +35,10 @@ export const rule: Command = {
     }
     const page = pages.find((each) => each.id === id);
     if (page === undefined) {
-      const meant = closest(id, pages.map((each) => each.id));
+      const meant = closest(
+        id,
+        pages.map((each) => each.id),
+      );
       throw new UsageError(`there is no rule "${id}"`, meant === null ? "edgewright rule lists them" : `did you mean ${meant}?`);
     }
     terminal.out(formatPage(page));

@@ -9,7 +9,9 @@ export const schema: Command = {
   usage: "schema",
   summary: "Prints the JSON Schema of the document (draft 2020-12), with which an editor completes and checks it.",
   options: {},
-  examples: [["edgewright schema > edgewright.schema.json", 'then, first in edge.yaml: "# yaml-language-server: $schema=edgewright.schema.json"']],
+  examples: [
+    ["edgewright schema > edgewright.schema.json", 'then, first in edge.yaml: "# yaml-language-server: $schema=edgewright.schema.json"'],
+  ],
   run: async (_given, terminal) => {
     terminal.out(schemaText());
     return 0;

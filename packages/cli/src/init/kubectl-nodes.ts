@@ -7,7 +7,8 @@ export interface StarterNode {
   readonly controlPlane: boolean;
 }
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const field = (value: unknown, name: string): unknown => (isMapping(value) && Object.hasOwn(value, name) ? value[name] : undefined);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

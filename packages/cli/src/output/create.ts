@@ -11,6 +11,11 @@ export async function createNewFile(path: string, text: string): Promise<boolean
     return true;
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
-    throw new OutputError("not-writable", `${path} cannot be written: ${errorCode(error) || String(error)}`, "check the folder and its permissions", { cause: error });
+    throw new OutputError(
+      "not-writable",
+      `${path} cannot be written: ${errorCode(error) || String(error)}`,
+      "check the folder and its permissions",
+      { cause: error },
+    );
   }
 }

@@ -38,6 +38,8 @@ export interface Diagnostic {
   readonly fix: string;
 }
 
+export type ScalarKind = "string" | "number" | "boolean";
+
 /** Finds the place of a path. A document that has no text (an object made by a program) has none. */
 export interface SourceMap {
   /** The name that diagnostics give to this source: a file's path, or `-` for standard input. */
@@ -45,8 +47,8 @@ export interface SourceMap {
   /** The text, for frames; null where there is none. */
   readonly text: string | null;
   locate(path: Path, part?: Part): SourceSpan | null;
-  /** Says what the text's language made of an unquoted scalar (a version read as a number), with the quoted line as the fix; null where nothing strange. */
-  explain?(path: Path, value: unknown): { readonly message: string; readonly fix: string } | null;
+  /** Says why a scalar is not of the kind that is wanted (an unquoted version is a number, "80" is a text), with the line as the fix; null where nothing is strange. */
+  explain?(path: Path, value: unknown, wanted: ScalarKind): { readonly message: string; readonly fix: string } | null;
 }
 
 /** What a check says before the place is looked up. */
@@ -73,7 +75,11 @@ export function locateFinding(finding: Finding, source: SourceMap): Diagnostic {
     message: finding.message,
     path: finding.path,
     source: source.locate(finding.path, finding.part),
-    related: (finding.related ?? []).map(({ message, path, part }) => ({ message, path: path ?? [], source: path === null ? null : source.locate(path, part) })),
+    related: (finding.related ?? []).map(({ message, path, part }) => ({
+      message,
+      path: path ?? [],
+      source: path === null ? null : source.locate(path, part),
+    })),
     why: finding.why,
     fix: finding.fix,
   };

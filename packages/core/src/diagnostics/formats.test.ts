@@ -31,8 +31,9 @@ const pretty = (diagnostic: Diagnostic, ...sources: readonly SourceMap[]): strin
 
 describe("as a person sees it", () => {
   it("a misspelt name, with the summary", () => {
-    expect(pretty(reference, textOf(EDGE)) + formatSummary([reference], "nothing was written"))
-      .toBe(`edge.yaml:5:92 error reference-unknown: backup "hapxy3" is not a load balancer
+    expect(
+      pretty(reference, textOf(EDGE)) + formatSummary([reference], "nothing was written"),
+    ).toBe(`edge.yaml:5:92 error reference-unknown: backup "hapxy3" is not a load balancer
 5 | … primary: hapxy1, backup: hapxy3 }
   |                            ^^^^^^ did you mean "hapxy2"? (declared at 3:5)
 fix: backup: hapxy2        why: edgewright rule reference-unknown
@@ -54,8 +55,9 @@ fix: right        why: edgewright rule some-rule
 
   it("another file is named, and its own text shown", () => {
     const related = ["a.yaml", "b.yaml"].map((file) => ({ message: "claimed", path: [], source: span(1, 1, 1, file) }));
-    expect(pretty({ ...plain, source: span(1, 1), related }, textOf("x"), textOf("y", "a.yaml"), textOf("z", "b.yaml")))
-      .toBe(`edge.yaml:1:1 error some-rule: wrong
+    expect(
+      pretty({ ...plain, source: span(1, 1), related }, textOf("x"), textOf("y", "a.yaml"), textOf("z", "b.yaml")),
+    ).toBe(`edge.yaml:1:1 error some-rule: wrong
 1 | x
   | ^ claimed (at a.yaml:1:1)
 1 | z
@@ -67,7 +69,9 @@ fix: right        why: edgewright rule some-rule
   it("a document without a text is spoken of by paths", () => {
     const related = [{ ...reference.related[0], message: 'did you mean "hapxy2"?', path: ["loadBalancers", 1, "name"], source: null }];
     const module = { file: "edge.ts", text: null, locate: () => null };
-    expect(pretty({ ...reference, source: null, related }, module)).toBe(`edge.ts vips[0].backup error reference-unknown: backup "hapxy3" is not a load balancer
+    expect(
+      pretty({ ...reference, source: null, related }, module),
+    ).toBe(`edge.ts vips[0].backup error reference-unknown: backup "hapxy3" is not a load balancer
   | did you mean "hapxy2"? (declared at loadBalancers[1].name)
 fix: backup: hapxy2        why: edgewright rule reference-unknown
 `);
@@ -105,7 +109,9 @@ why: edgewright rule some-rule
 
   it("colours change nothing but the colours", () => {
     const colored = formatPretty([reference], [textOf(EDGE)], { color: true });
-    expect(colored.split("\n")[0]).toBe('\u001b[1medge.yaml:5:92\u001b[0m \u001b[1;31merror reference-unknown\u001b[0m: backup "hapxy3" is not a load balancer');
+    expect(colored.split("\n")[0]).toBe(
+      '\u001b[1medge.yaml:5:92\u001b[0m \u001b[1;31merror reference-unknown\u001b[0m: backup "hapxy3" is not a load balancer',
+    );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     expect(colored.replace(/\u001b\[[\d;]*m/g, "")).toBe(pretty(reference, textOf(EDGE)));
   });
@@ -114,7 +120,9 @@ why: edgewright rule some-rule
 describe("frames", () => {
   const frame = (line: string, column: number, length: number, label = ""): readonly string[] => {
     const related = label === "" ? [] : [{ message: label, path: [], source: null }];
-    return pretty({ ...plain, source: span(1, column, length), related }, textOf(line)).split("\n").slice(1, 3);
+    return pretty({ ...plain, source: span(1, column, length), related }, textOf(line))
+      .split("\n")
+      .slice(1, 3);
   };
   const long = `start ${"word ".repeat(40)}END`;
   it.each<readonly [string, string, number, number, readonly string[]]>([
@@ -128,13 +136,7 @@ describe("frames", () => {
     ["half a pair", "a: 😀 x", 4, 1, ["1 | a: 😀 x", "  |    ^^"]],
     ["near the start of a long line", long, 7, 4, [`1 | ${long.slice(0, 95)}…`, "  |       ^^^^"]],
     ["at the end of a long line", long, 207, 3, ["1 | … word word word word word END", "  |                            ^^^"]],
-    [
-      "in a long word",
-      "x".repeat(500),
-      251,
-      1,
-      [`1 | …${"x".repeat(94)}…`, `  | ${" ".repeat(29)}^`],
-    ],
+    ["in a long word", "x".repeat(500), 251, 1, [`1 | …${"x".repeat(94)}…`, `  | ${" ".repeat(29)}^`]],
     ["a long span", `a: ${"y".repeat(300)}`, 4, 300, [`1 | a: ${"y".repeat(92)}…`, `  |    ${"^".repeat(93)}`]],
   ])("%s", (_name, line, column, length, expected) => {
     expect(frame(line, column, length)).toEqual(expected);
@@ -142,19 +144,27 @@ describe("frames", () => {
 
   it("a line is clipped for the sake of the words behind the caret too", () => {
     const line = `${" ".repeat(40)}primary: hapxy1, backup: hapxy3`;
-    expect(frame(line, 66, 6, "x".repeat(24))).toEqual([`1 | ${line}`, `  | ${" ".repeat(65)}^^^^^^ ${"x".repeat(24)} (at vips[0].backup)`.replace(" (at vips[0].backup)", "")]);
-    expect(frame(line, 66, 6, "x".repeat(25))).toEqual(["1 | … primary: hapxy1, backup: hapxy3", `  |                            ^^^^^^ ${"x".repeat(25)}`]);
+    expect(frame(line, 66, 6, "x".repeat(24))).toEqual([`1 | ${line}`, `  | ${" ".repeat(65)}^^^^^^ ${"x".repeat(24)}`]);
+    expect(frame(line, 66, 6, "x".repeat(25))).toEqual([
+      "1 | … primary: hapxy1, backup: hapxy3",
+      `  |                            ^^^^^^ ${"x".repeat(25)}`,
+    ]);
   });
 
   it("the caret is under its text and the frame within a hundred columns, on any line", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("a", " ", ",", "b"), maxLength: 400 }), fc.nat(), fc.nat({ max: 30 }), (before, pad, extra) => {
-        const line = `${before}${" ".repeat(pad % 40)}TARGET${"z".repeat(extra * 10)}`;
-        const [source = "", carets = ""] = frame(line, line.indexOf("TARGET") + 1, 6);
-        expect(carets.indexOf("^")).toBe(source.indexOf("TARGET"));
-        expect(carets.trim()).toMatch(/^\| +\^{6}$|^\| *\^{6}$/);
-        expect(Math.max(source.length, carets.length)).toBeLessThanOrEqual(100);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom("a", " ", ",", "b"), maxLength: 400 }),
+        fc.nat(),
+        fc.nat({ max: 30 }),
+        (before, pad, extra) => {
+          const line = `${before}${" ".repeat(pad % 40)}TARGET${"z".repeat(extra * 10)}`;
+          const [source = "", carets = ""] = frame(line, line.indexOf("TARGET") + 1, 6);
+          expect(carets.indexOf("^")).toBe(source.indexOf("TARGET"));
+          expect(carets.trim()).toMatch(/^\| +\^{6}$|^\| *\^{6}$/);
+          expect(Math.max(source.length, carets.length)).toBeLessThanOrEqual(100);
+        },
+      ),
     );
   });
 });
@@ -183,11 +193,22 @@ describe("as a machine sees it", () => {
         message: 'backup "hapxy3" is not a load balancer',
         path: ["vips", 0, "backup"],
         source: { file: "edge.yaml", line: 5, column: 92 },
-        related: [{ message: 'did you mean "hapxy2"?', path: ["loadBalancers", 1, "name"], source: { file: "edge.yaml", line: 3, column: 5 } }],
+        related: [
+          { message: 'did you mean "hapxy2"?', path: ["loadBalancers", 1, "name"], source: { file: "edge.yaml", line: 3, column: 5 } },
+        ],
         why: "A name that nothing has would be dropped in silence.",
         fix: "backup: hapxy2",
       },
-      { code: "some-rule", severity: "error", message: "wrong", path: ["vips", 0, "backup"], source: null, related: [], why: plain.why, fix: "right" },
+      {
+        code: "some-rule",
+        severity: "error",
+        message: "wrong",
+        path: ["vips", 0, "backup"],
+        source: null,
+        related: [],
+        why: plain.why,
+        fix: "right",
+      },
     ]);
     expect(formatJson([])).toBe("[]\n");
   });
@@ -206,7 +227,9 @@ describe("as a machine sees it", () => {
       { ...plain, severity: "warning" as const, message: "100%,\n::error::x", source: span(1, 2, 3, "a,b:c%.yaml") },
       { ...plain, severity: "info" as const, source: null, fix: "" },
     ];
-    expect(formatGithub(given)).toBe(`::error file=edge.yaml,line=5,col=92,title=reference-unknown::backup "hapxy3" is not a load balancer%0Adid you mean "hapxy2"? (declared at 3:5)%0Afix: backup: hapxy2
+    expect(
+      formatGithub(given),
+    ).toBe(`::error file=edge.yaml,line=5,col=92,title=reference-unknown::backup "hapxy3" is not a load balancer%0Adid you mean "hapxy2"? (declared at 3:5)%0Afix: backup: hapxy2
 ::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=some-rule::100%25,\\n::error::x%0Afix: right
 ::notice title=some-rule::vips[0].backup: wrong
 `);
@@ -244,8 +267,18 @@ describe("the order", () => {
 });
 
 describe("what a document can make a formatter print", () => {
-  const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom("\u001b[2J", "\r", "\n", "\u202e", "\u0000", "\u009b", "a", "\t", "\u2028", "\ud800") }));
-  const place = fc.option(fc.record({ file: fc.constantFrom("edge.yaml", "\u001b.yaml"), line: fc.integer({ min: 1, max: 4 }), column: fc.integer({ min: 1, max: 9 }), length: fc.integer({ min: 1, max: 9 }) }));
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: fc.constantFrom("\u001b[2J", "\r", "\n", "\u202e", "\u0000", "\u009b", "a", "\t", "\u2028", "\ud800") }),
+  );
+  const place = fc.option(
+    fc.record({
+      file: fc.constantFrom("edge.yaml", "\u001b.yaml"),
+      line: fc.integer({ min: 1, max: 4 }),
+      column: fc.integer({ min: 1, max: 9 }),
+      length: fc.integer({ min: 1, max: 9 }),
+    }),
+  );
   const path = fc.array(fc.oneof(fc.nat(), text));
   const related = fc.array(fc.record({ message: text, path, source: place }), { maxLength: 3 });
   const severity = fc.constantFrom("error", "warning", "info");

@@ -59,7 +59,10 @@ function body(diagnostic: Diagnostic, sources: readonly SourceMap[], paint: Pain
   const [first, ...others] = diagnostic.related;
   const file = diagnostic.source?.file ?? null;
   const labelOf = (related: typeof first): string => (related === undefined ? "" : visible(relatedText(related, file)));
-  const entries = [{ span: diagnostic.source, label: labelOf(first) }, ...others.map((related) => ({ span: related.source, label: labelOf(related) }))];
+  const entries = [
+    { span: diagnostic.source, label: labelOf(first) },
+    ...others.map((related) => ({ span: related.source, label: labelOf(related) })),
+  ];
   const digits = Math.max(1, ...entries.map(({ span }) => String(span?.line ?? "").length));
   return entries.flatMap(({ span, label }) => {
     const source = sourceOf(span, sources);

@@ -1,8 +1,17 @@
 import { type FailoverTimers, masterDownTime, measuringAllowance, skewTime } from "./timers.js";
 
+/** How a person calls each failure. */
+export const failureNames = {
+  "haproxy-killed": "HAProxy killed",
+  "machine-lost": "the machine lost",
+  "link-down": "its link down",
+  "keepalived-stopped": "keepalived stopped",
+  "haproxy-hung": "HAProxy hung",
+} as const;
+
 /** One kind of failure and the longest it can take, from the event to the VIP answering on the other machine. Milliseconds. */
 export interface BudgetRow {
-  readonly failure: "haproxy-killed" | "machine-lost" | "link-down" | "keepalived-stopped" | "haproxy-hung";
+  readonly failure: keyof typeof failureNames;
   readonly detection: number;
   readonly election: number;
   readonly total: number;
@@ -12,7 +21,7 @@ const row = (failure: BudgetRow["failure"], detection: number, election: number)
   failure,
   detection,
   election,
-  total: Math.round(detection + election + measuringAllowance),
+  total: Math.ceil(detection + election + measuringAllowance),
 });
 
 /** A hung HAProxy is seen by the last of `fall` checks: each begins an interval after the one before, and the last one times out. */

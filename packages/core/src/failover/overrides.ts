@@ -1,5 +1,8 @@
 /** `failover.preempt`, in one form. The delay is in milliseconds. */
-export type ResolvedPreempt = { readonly kind: "always" } | { readonly kind: "never" } | { readonly kind: "delayed"; readonly delay: number };
+export type ResolvedPreempt =
+  | { readonly kind: "always" }
+  | { readonly kind: "never" }
+  | { readonly kind: "delayed"; readonly delay: number };
 
 /** `failover.timers`: what a person set by hand, null where they left it to us. Times are milliseconds. */
 export interface TimerOverrides {

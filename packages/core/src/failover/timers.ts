@@ -7,10 +7,17 @@ export const slowestAdvertisement = 1000;
 /** The time that is promised beside the timers: scheduling, the gratuitous ARP, the client's own retry. Stated wherever a bound is printed. */
 export const measuringAllowance = 100;
 
-/** The weight by which a failing tracker loses the VIP without releasing it: more than any gap between our priorities. */
-const keepWeight = -100;
+/**
+ * The weight by which a failing tracker loses the VIP without releasing it: more than the gap between our priorities. Under priorities that were
+ * set by hand it is nearer to 0 where two of them would end below 1, at which keepalived cuts off.
+ */
+const keepWeight = (lowestPriority: number): number => -Math.max(1, Math.min(100, Math.floor((lowestPriority - 1) / 2)));
 const highPriority = 254;
 const lowPriority = 253;
+/** Whole seconds are all that keepalived 2.2 knows, and one failed check may be bad luck. */
+const defaultCheck = { interval: 1000, timeout: 800, fall: 2, rise: 3 } as const;
+/** The longest that the derived check takes to see that HAProxy hangs. Milliseconds. */
+export const defaultDetection = defaultCheck.fall * defaultCheck.interval + defaultCheck.timeout;
 
 /** What keepalived is told about one VIP. All times are milliseconds. */
 export interface FailoverTimers {
@@ -67,18 +74,21 @@ export function deriveTimers(wish: TimerWish): FailoverTimers {
   const stays = preempt.kind === "never";
   const backupPriority = overrides.backupPriority ?? (stays && !release ? highPriority : lowPriority);
   const primaryPriority = overrides.primaryPriority ?? highPriority;
-  const interval = wish.authenticated ? 1000 : intervalFor(wish.max, Math.min(primaryPriority, backupPriority));
+  const lowestPriority = Math.min(primaryPriority, backupPriority);
+  const interval = wish.authenticated ? 1000 : intervalFor(wish.max, lowestPriority);
+  const checkInterval = overrides.checkInterval ?? defaultCheck.interval;
   return {
     vrrpVersion: wish.authenticated ? 2 : 3,
     advertisementInterval: overrides.advertisementInterval ?? interval,
     primaryPriority,
     backupPriority,
-    trackerWeight: overrides.weight ?? (release ? 0 : keepWeight),
+    trackerWeight: overrides.weight ?? (release ? 0 : keepWeight(lowestPriority)),
     noPreempt: stays && release,
     preemptDelay: preempt.kind === "delayed" ? preempt.delay : null,
-    checkInterval: overrides.checkInterval ?? 1000,
-    checkTimeout: overrides.checkTimeout ?? 800,
-    checkFall: overrides.checkFall ?? 2,
-    checkRise: overrides.checkRise ?? 3,
+    checkInterval,
+    // Below the interval, whatever that is.
+    checkTimeout: overrides.checkTimeout ?? Math.min(defaultCheck.timeout, Math.floor(checkInterval * 0.8)),
+    checkFall: overrides.checkFall ?? defaultCheck.fall,
+    checkRise: overrides.checkRise ?? defaultCheck.rise,
   };
 }

@@ -35,7 +35,11 @@ describe("a string was wanted", () => {
     ["name: 1e3", ["name"], ["1e3 without quotes is the number 1000", 'name: "1e3"']],
     ["name: -.inf", ["name"], ["-.inf without quotes is the number -Infinity", 'name: "-.inf"']],
     ["name: .nan", ["name"], [".nan without quotes is the number NaN", 'name: ".nan"']],
-    ["name: 12345678901234567890", ["name"], ["12345678901234567890 without quotes is the number 12345678901234567000", 'name: "12345678901234567890"']],
+    [
+      "name: 12345678901234567890",
+      ["name"],
+      ["12345678901234567890 without quotes is the number 12345678901234567000", 'name: "12345678901234567890"'],
+    ],
     ["name: true", ["name"], ["true without quotes is the boolean true", 'name: "true"']],
     ["name: ~", ["name"], ["~ without quotes is null", 'name: "~"']],
     ["name: Null", ["name"], ["Null without quotes is null", 'name: "Null"']],
@@ -46,7 +50,10 @@ describe("a string was wanted", () => {
   });
 
   it("in JSON too", () => {
-    expect(unquoted('{"targets": {"haproxy": 2.60}}', ["targets", "haproxy"], "json")).toEqual(["2.60 without quotes is the number 2.6", '"haproxy": "2.60"']);
+    expect(unquoted('{"targets": {"haproxy": 2.60}}', ["targets", "haproxy"], "json")).toEqual([
+      "2.60 without quotes is the number 2.6",
+      '"haproxy": "2.60"',
+    ]);
   });
 
   it.each<readonly [string, string, Path]>([

@@ -48,8 +48,13 @@ function peek(reader: Reader): string {
 
 function brokenString(reader: Reader, start: number, at: number): never {
   const character = reader.text.charAt(at);
-  if (character === "\\") refuse(reader, at, { message: "this escape is not one of JSON's", fix: 'write \\\\ for a backslash; JSON has \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX' });
-  if (character === "" || character === "\n" || character === "\r") refuse(reader, start, { message: "a string is not closed on its line", fix: 'write the closing " and \\n for a line break' });
+  if (character === "\\")
+    refuse(reader, at, {
+      message: "this escape is not one of JSON's",
+      fix: 'write \\\\ for a backslash; JSON has \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX',
+    });
+  if (character === "" || character === "\n" || character === "\r")
+    refuse(reader, start, { message: "a string is not closed on its line", fix: 'write the closing " and \\n for a line break' });
   refuse(reader, at, { message: "a control character stands in a string", fix: "remove it, or write it as an escape (\\t, \\u0000)" });
 }
 
@@ -105,7 +110,8 @@ function unexpected(reader: Reader, wanted: string): Advice {
   const [character = ""] = reader.text.slice(reader.at, reader.at + 2);
   if (character === "") return { message: `the text ends where ${wanted} must stand`, fix: CUT_OFF };
   if (character === "'") return { message: "JSON has no single quotes", fix: 'write "…"' };
-  if (character === "/" || character === "#") return { message: "JSON has no comments", fix: "remove the comment, or name the file .yaml, which has them" };
+  if (character === "/" || character === "#")
+    return { message: "JSON has no comments", fix: "remove the comment, or name the file .yaml, which has them" };
   if (character === '"') return { message: `a string stands where ${wanted} must stand`, fix: `write ${wanted} before it` };
   const found = word === "" ? character : word;
   return { message: `${found} stands where ${wanted} must stand`, fix: `write ${wanted} here, or remove the ${found}` };
@@ -130,7 +136,8 @@ function separator(reader: Reader, close: string, wanted: string): boolean {
   }
   reader.at += 1;
   if (character === close) return false;
-  if (peek(reader) === close) refuse(reader, reader.at, { message: `a comma stands before ${close}`, fix: `remove the comma, or write ${wanted} after it` });
+  if (peek(reader) === close)
+    refuse(reader, reader.at, { message: `a comma stands before ${close}`, fix: `remove the comma, or write ${wanted} after it` });
   return true;
 }
 
@@ -153,7 +160,8 @@ function readObject(reader: Reader, path: Path, depth: number): TreeNode {
     const entry = readEntry(reader, path, depth + 1);
     const first = seen.get(entry.key);
     if (first === undefined) seen.set(entry.key, entry.keyRange);
-    else if (reader.problems.length < MAX_PROBLEMS) reader.problems.push(duplicateKey(entry.key, entry.keyRange, first, [...path, entry.key]));
+    else if (reader.problems.length < MAX_PROBLEMS)
+      reader.problems.push(duplicateKey(entry.key, entry.keyRange, first, [...path, entry.key]));
     entries.push(entry);
     more = separator(reader, "}", "an entry");
   }
@@ -194,6 +202,7 @@ function readValue(reader: Reader, path: Path, depth: number): TreeNode {
 export function readJson(text: string, maxValues: number = MAX_VALUES): { readonly root: TreeNode; readonly problems: readonly Problem[] } {
   const reader: Reader = { text, problems: [], maxValues, at: 0, values: 0 };
   const root = readValue(reader, [], 0);
-  if (peek(reader) !== "") refuse(reader, reader.at, { message: "something follows the value", fix: "keep one value in the file, and close no bracket twice" });
+  if (peek(reader) !== "")
+    refuse(reader, reader.at, { message: "something follows the value", fix: "keep one value in the file, and close no bracket twice" });
   return { root, problems: reader.problems };
 }

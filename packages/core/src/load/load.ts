@@ -46,7 +46,9 @@ function checkTop({ root, problems }: Reading): Reading {
   if (root.kind === "mapping" || problems.length > 0) return { root, problems };
   const message = `the document is ${describe(root.value)}, not a mapping of fields`;
   const unspaced = typeof root.value === "string" && /^\w+:\S/.test(root.value);
-  const fix = unspaced ? "write `key: value`, with a space after the colon" : "begin with `apiVersion: edgewright/v1`; `edgewright init` writes a starter";
+  const fix = unspaced
+    ? "write `key: value`, with a space after the colon"
+    : "begin with `apiVersion: edgewright/v1`; `edgewright init` writes a starter";
   return { root, problems: [{ code: "document-not-mapping", message, start: root.start, end: root.end, path: [], fix }] };
 }
 

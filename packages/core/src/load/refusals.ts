@@ -7,7 +7,14 @@ import { type Problem, type Range, Refused } from "./problem.js";
 export function duplicateKey(key: string, range: Range, first: Range, path: Path): Problem {
   const related = [{ message: "first written here", ...first, path }];
   const fix = `keep one of the two, or give one another name`;
-  return { code: "document-duplicate-key", message: `the key ${JSON.stringify(key)} is written twice in one mapping`, ...range, path, fix, related };
+  return {
+    code: "document-duplicate-key",
+    message: `the key ${JSON.stringify(key)} is written twice in one mapping`,
+    ...range,
+    path,
+    fix,
+    related,
+  };
 }
 
 export function refuseDeep(offset: number, path: Path): never {
@@ -18,7 +25,14 @@ export function refuseDeep(offset: number, path: Path): never {
 
 export function refuseLarge(offset: number): never {
   const fix = "split the edge into several documents, each with load balancers of its own";
-  throw new Refused({ code: "document-too-large", message: "the document has too many values to be read", start: offset, end: offset + 1, path: [], fix });
+  throw new Refused({
+    code: "document-too-large",
+    message: "the document has too many values to be read",
+    start: offset,
+    end: offset + 1,
+    path: [],
+    fix,
+  });
 }
 
 export function refuseBomb(range: Range, path: Path): never {

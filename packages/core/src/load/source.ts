@@ -1,5 +1,6 @@
 import type { SourceMap } from "../diagnostics/diagnostic.js";
 import { linesOf } from "../diagnostics/lines.js";
+import { explainString, explainUnquoted } from "./explain.js";
 import { spanOf } from "./problem.js";
 import { locateIn, type TreeNode } from "./tree.js";
 
@@ -9,6 +10,8 @@ export function treeSource(file: string, text: string, root: TreeNode): SourceMa
     file,
     text,
     locate: (path, part = "value") => spanOf(file, linesOf(source), locateIn(root, path, part)),
+    explain: (path, value, wanted) =>
+      wanted === "string" ? explainUnquoted(source, path, value) : explainString(source, path, value, wanted),
   };
   return source;
 }

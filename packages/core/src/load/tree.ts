@@ -1,4 +1,4 @@
-import type { Path, Part } from "../diagnostics/diagnostic.js";
+import type { Part, Path } from "../diagnostics/diagnostic.js";
 import type { Range } from "./problem.js";
 
 /** A scalar that was left out (`name:` and nothing after it) has an empty range. */

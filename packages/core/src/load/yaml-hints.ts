@@ -48,11 +48,17 @@ const WORDINGS: readonly (readonly [RegExp, (said: string) => Wording])[] = [
   [/end with a ([\]}])/, unclosed],
   [
     /^Unexpected flow-\w+-end token.*"([\]}])"$/,
-    (bracket) => ({ message: `this ${bracket} closes nothing`, fix: `remove it, or write the ${bracket === "]" ? "[" : "{"} that it closes` }),
+    (bracket) => ({
+      message: `this ${bracket} closes nothing`,
+      fix: `remove it, or write the ${bracket === "]" ? "[" : "{"} that it closes`,
+    }),
   ],
   [
     /at node end$/,
-    () => ({ message: "something follows a value that is complete", fix: "put quotes around the whole value, or indent this like the entries it belongs to" }),
+    () => ({
+      message: "something follows a value that is complete",
+      fix: "put quotes around the whole value, or indent this like the entries it belongs to",
+    }),
   ],
   [/^Missing closing (["'])quote$/, (quote) => ({ message: `this ${quote} is never closed`, fix: `write the closing ${quote}` })],
   [/^Nested mappings|^A block sequence may not/, () => ({ message: "the indentation fits no entry above", fix: FIXES.BAD_INDENT })],
@@ -128,7 +134,8 @@ function advise(text: string, code: ErrorCode, offset: number, message: string):
   const reserved = reservedStart(text, offset);
   if (reserved !== -1) return { start: reserved, message: reservedMessage(text.charAt(reserved)), fix: quotedEntry(text, reserved) };
   const nested = nestedStart(text, offset, code);
-  if (nested !== -1) return { start: nested, message: "a text that holds a colon and a space needs quotes", fix: quotedEntry(text, nested) };
+  if (nested !== -1)
+    return { start: nested, message: "a text that holds a colon and a space needs quotes", fix: quotedEntry(text, nested) };
   // The parser calls a tab by what it broke, not by its name.
   const tab = /^\s*\t/.test(lineAround(text, offset).before + text.charAt(offset));
   if (tab) return { start: offset, message: "a tab where YAML wants spaces", fix: FIXES.TAB_AS_INDENT };

@@ -69,7 +69,12 @@ function buildKey(context: Context, key: ParsedNode, path: Path): string {
   return key.value;
 }
 
-function buildPair(context: Context, pair: Pair<ParsedNode, ParsedNode | null>, path: Path, depth: number): Entry & { readonly height: number } {
+function buildPair(
+  context: Context,
+  pair: Pair<ParsedNode, ParsedNode | null>,
+  path: Path,
+  depth: number,
+): Entry & { readonly height: number } {
   const key = buildKey(context, pair.key, path);
   const keyRange = rangeOf(pair.key);
   // `{ a, b }` and `? a` have keys without values, which are null (YAML 1.2, 7.4.2).

@@ -39,7 +39,8 @@ export const IpAddress = text("IpAddress", {
   example: "192.168.103.10",
   maxLength: 45,
   test: addressRefusal,
-  fix: (value) => (cidrRefusal(value) === null ? `${value.slice(0, value.lastIndexOf("/"))} (without the prefix length)` : null),
+  fix: (value) => (cidrRefusal(value) === null ? value.slice(0, value.lastIndexOf("/")) : null),
+  note: "without the prefix length",
 });
 export type IpAddress = z.infer<typeof IpAddress>;
 
@@ -52,7 +53,8 @@ export const InterfaceAddress = text("InterfaceAddress", {
   example: "192.168.103.11/24",
   maxLength: 49,
   test: (value) => cidrRefusal(value) ?? addressRefusal(value.slice(0, value.lastIndexOf("/"))),
-  fix: (value) => (addressRefusal(value) === null ? `${value}/${value.includes(":") ? 64 : 24} (with your subnet's prefix length)` : null),
+  fix: (value) => (addressRefusal(value) === null ? `${value}/${value.includes(":") ? 64 : 24}` : null),
+  note: "with your subnet's own prefix length",
 });
 export type InterfaceAddress = z.infer<typeof InterfaceAddress>;
 

@@ -13,7 +13,7 @@ import { Vip } from "./vip.js";
 const version = (daemon: string, oldest: string) =>
   text("Version", {
     code: "version-invalid",
-    want: `a version as a string: "${oldest}"`,
+    want: `a version of two numbers, such as "${oldest}"`,
     why: "features are switched by version, and an unquoted 3.10 is the number 3.1",
     description: `the version of ${daemon} that runs on the machines, or in the cluster`,
     example: oldest,

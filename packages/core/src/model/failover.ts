@@ -16,13 +16,22 @@ const TrackerWeight = wholeNumber("TrackerWeight", {
 /** Timers set by hand: checked, not derived. What is left out is derived as always. */
 const Timers = z
   .strictObject({
-    advertisementInterval: Duration.optional().meta({ description: "the time between two VRRP advertisements, in steps of 10 ms", examples: ["130ms"] }),
+    advertisementInterval: Duration.optional().meta({
+      description: "the time between two VRRP advertisements, in steps of 10 ms",
+      examples: ["130ms"],
+    }),
     priorities: z.strictObject({ primary: Priority, backup: Priority }).optional().meta({ description: "the base priorities" }),
     weight: TrackerWeight.optional(),
     check: z
       .strictObject({
-        interval: Duration.optional().meta({ description: "the time between two checks of HAProxy; whole seconds before keepalived 2.3", examples: ["1s"] }),
-        timeout: Duration.optional().meta({ description: "how long HAProxy may take to answer a check; below the interval", examples: ["800ms"] }),
+        interval: Duration.optional().meta({
+          description: "the time between two checks of HAProxy; whole seconds before keepalived 2.3",
+          examples: ["1s"],
+        }),
+        timeout: Duration.optional().meta({
+          description: "how long HAProxy may take to answer a check; below the interval",
+          examples: ["800ms"],
+        }),
         fall: Count.optional().meta({ description: "failed checks in a row that mean dead", examples: [2] }),
         rise: Count.optional().meta({ description: "passed checks in a row that mean alive again", examples: [3] }),
       })
@@ -33,20 +42,40 @@ const Timers = z
 
 const Preempt = z
   .union([z.boolean(), z.strictObject({ delay: Duration })])
-  .meta({ default: true, examples: [false, { delay: "30s" }], description: "whether the primary takes the VIP back when it is well again: `true`, `false` (the VIP stays), or after a delay" });
+  .meta({
+    default: true,
+    examples: [false, { delay: "30s" }],
+    description: "whether the primary takes the VIP back when it is well again: `true`, `false` (the VIP stays), or after a delay",
+  });
 
 /** How fast and by which rules the VIP moves. */
 export const Failover = z
   .strictObject({
-    max: Duration.optional().meta({ default: "500ms", description: "the longest time until new connections are answered again when HAProxy is killed, the machine or its link is lost, or keepalived is stopped" }),
+    max: Duration.optional().meta({
+      default: "500ms",
+      description:
+        "the longest time until new connections are answered again when HAProxy is killed, the machine or its link is lost, or keepalived is stopped",
+    }),
     maxHung: Duration.optional().meta({ default: "4s", description: "the same for an HAProxy that is alive and does not answer" }),
     preempt: Preempt.optional(),
     whenAllUnhealthy: z
       .enum(["keep", "release"])
       .optional()
-      .meta({ default: "keep", examples: ["release"], description: "when HAProxy fails on both machines: `keep` holds the VIP somewhere, `release` drops it and fails over faster" }),
-    auth: z.strictObject({ password: Secret }).optional().meta({ description: "a VRRPv2 password, in clear text on the wire, 8 bytes at most: selects VRRPv2 and whole-second advertisements" }),
-    notify: AbsolutePath.optional().meta({ description: "a script on the load balancer, called at each change of state", examples: ["/usr/local/bin/vip-changed"] }),
+      .meta({
+        default: "keep",
+        examples: ["release"],
+        description: "when HAProxy fails on both machines: `keep` holds the VIP somewhere, `release` drops it and fails over faster",
+      }),
+    auth: z
+      .strictObject({ password: Secret })
+      .optional()
+      .meta({
+        description: "a VRRPv2 password, in clear text on the wire, 8 bytes at most: selects VRRPv2 and whole-second advertisements",
+      }),
+    notify: AbsolutePath.optional().meta({
+      description: "a script on the load balancer, called at each change of state",
+      examples: ["/usr/local/bin/vip-changed"],
+    }),
     timers: Timers.optional(),
   })
   .meta({ description: "how fast, and by which rules, the VIP moves" });

@@ -5,7 +5,10 @@ import { DnsSubdomain, Labels, NodeWeight } from "./primitives.js";
 /** One address, or one per family. */
 export const Addresses = z
   .union([IpAddress, z.array(IpAddress).min(1).max(2)])
-  .meta({ description: "one address, or a list of one per family (dual stack)", examples: ["192.168.103.21", ["192.0.2.21", "2001:db8::21"]] });
+  .meta({
+    description: "one address, or a list of one per family (dual stack)",
+    examples: ["192.168.103.21", ["192.0.2.21", "2001:db8::21"]],
+  });
 
 /** A node of the cluster: HAProxy sends connections to its node ports. */
 export const ClusterNode = z
@@ -16,7 +19,11 @@ export const ClusterNode = z
     state: z
       .enum(["active", "drain", "disabled"])
       .optional()
-      .meta({ default: "active", examples: ["drain"], description: "`drain` gets no new connections and keeps the old ones; `disabled` gets none and is not checked" }),
+      .meta({
+        default: "active",
+        examples: ["drain"],
+        description: "`drain` gets no new connections and keeps the old ones; `disabled` gets none and is not checked",
+      }),
     labels: Labels.optional(),
   })
   .meta({ description: "a node of the cluster" });

@@ -20,11 +20,20 @@ export const Observability = z
     stats: z
       .strictObject({
         port: Port.meta({ examples: [8404] }),
-        auth: z.strictObject({ username: UserName, password: Secret }).optional().meta({ description: "basic authentication of the statistics page" }),
+        auth: z
+          .strictObject({ username: UserName, password: Secret })
+          .optional()
+          .meta({ description: "basic authentication of the statistics page" }),
       })
       .optional()
       .meta({ description: "HAProxy's statistics page" }),
-    prometheus: z.strictObject({ port: Port.meta({ examples: [8405] }) }).optional().meta({ description: "HAProxy's metrics, at /metrics" }),
-    syslog: z.strictObject({ address: IpAddress }).optional().meta({ description: "a syslog server (UDP port 514); the default is the machine's journal" }),
+    prometheus: z
+      .strictObject({ port: Port.meta({ examples: [8405] }) })
+      .optional()
+      .meta({ description: "HAProxy's metrics, at /metrics" }),
+    syslog: z
+      .strictObject({ address: IpAddress })
+      .optional()
+      .meta({ description: "a syslog server (UDP port 514); the default is the machine's journal" }),
   })
   .meta({ description: "statistics, metrics and logs" });

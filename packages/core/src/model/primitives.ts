@@ -8,7 +8,10 @@ const longLabel = (value: string): string | null =>
   value.split(".").some((label) => label.length > 63) ? "has a label of more than 63 characters" : null;
 
 const kebab = (value: string): string | null => {
-  const name = value.toLowerCase().replace(/[^a-z0-9.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  const name = value
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "");
   return dnsSubdomain.test(name) ? name : null;
 };
 
@@ -50,8 +53,13 @@ export const HostName = text("HostName", {
   maxLength: 253,
   test: (value) => (/^[0-9.]+$/.test(value) ? "is an IP address, and a route's host is a name" : longLabel(value)),
   fix: (value) => {
-    const host = value.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/[:/].*$/, "").replace(/\.$/, "");
-    return host !== value && dnsSubdomain.test(host.replace(/^\*\./, "")) ? `host: ${host.startsWith("*") ? `"${host}"` : host}` : null;
+    const host = value
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, "")
+      .replace(/[:/].*$/, "")
+      .replace(/\.$/, "");
+    return host !== value && dnsSubdomain.test(host.replace(/^\*\./, "")) ? host : null;
   },
 });
 export type HostName = z.infer<typeof HostName>;
@@ -78,7 +86,10 @@ export const ServiceName = text("ServiceName", {
   example: "shop",
   pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   maxLength: 63,
-  fix: (value) => kebab(value)?.replaceAll(".", "-").replace(/^[^a-z]+/, "") || null,
+  fix: (value) =>
+    kebab(value)
+      ?.replaceAll(".", "-")
+      .replace(/^[^a-z]+/, "") || null,
 });
 export type ServiceName = z.infer<typeof ServiceName>;
 
@@ -128,7 +139,13 @@ export const AbsolutePath = text("AbsolutePath", {
   example: "/etc/haproxy/certs/shop.pem",
   pattern: /^\/[^\s"'\\${}#]+$/,
   maxLength: 255,
-  test: (value) => (value.split("/").slice(1).some((part) => part === "" || part === "." || part === "..") ? "has an empty, . or .. segment" : null),
+  test: (value) =>
+    value
+      .split("/")
+      .slice(1)
+      .some((part) => part === "" || part === "." || part === "..")
+      ? "has an empty, . or .. segment"
+      : null,
 });
 export type AbsolutePath = z.infer<typeof AbsolutePath>;
 
@@ -149,11 +166,18 @@ const unitMilliseconds = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const longestDuration = 2 ** 31 - 1;
 const durationForm = /^([1-9]\d*)(ms|s|m|h)$/;
 
-const unitOf = (unit: string | undefined): number => (unit === "ms" || unit === "s" || unit === "m" || unit === "h" ? unitMilliseconds[unit] : Number.NaN);
+const unitOf = (unit: string | undefined): number =>
+  unit === "ms" || unit === "s" || unit === "m" || unit === "h" ? unitMilliseconds[unit] : Number.NaN;
 
 function milliseconds(value: string): number {
   const [, amount, unit] = durationForm.exec(value) ?? [];
   return Number(amount) * unitOf(unit);
+}
+
+/** Milliseconds as a document says them, in the largest unit that is exact. */
+export function formatDuration(duration: number): string {
+  const unit = (["h", "m", "s"] as const).find((each) => duration % unitMilliseconds[each] === 0) ?? "ms";
+  return `${duration / unitMilliseconds[unit]}${unit}`;
 }
 
 /** A time span: a whole number and its unit, `500ms`, `3s`, `2m`, `1h`. */
@@ -169,7 +193,7 @@ export const Duration = text("Duration", {
     const [, whole, part = "", unit] = /^(\d+)\.?(\d*)\s*(ms|s|m|h|sec|seconds?|min|minutes?)?$/.exec(value.trim()) ?? [];
     if (whole === undefined) return null;
     const size = unitOf(unit === undefined ? "s" : unit.startsWith("ms") ? "ms" : unit.slice(0, 1));
-    return `${Math.round(Number(`${whole}.${part}0`) * size)}ms`;
+    return formatDuration(Math.max(1, Math.round(Number(`${whole}.${part}0`) * size)));
   },
 });
 export type Duration = z.infer<typeof Duration>;
@@ -273,11 +297,16 @@ export const LabelKey = text("LabelKey", {
   maxLength: 317,
 });
 
-export const Labels = z.record(LabelKey, LabelValue).meta({ description: "labels, as the cluster's nodes have them", examples: [{ "topology.kubernetes.io/zone": "a" }] });
+export const Labels = z
+  .record(LabelKey, LabelValue)
+  .meta({ description: "labels, as the cluster's nodes have them", examples: [{ "topology.kubernetes.io/zone": "a" }] });
 export type Labels = z.infer<typeof Labels>;
 
 /** Names, or the labels that choose them: which nodes a thing is spread over. */
 export const NodeSelector = z
   .union([z.array(DnsSubdomain), z.strictObject({ matchLabels: Labels })])
-  .meta({ description: "nodes by name, or by labels that all must match", examples: [["worker-1", "worker-2"], { matchLabels: { role: "edge" } }] });
+  .meta({
+    description: "nodes by name, or by labels that all must match",
+    examples: [["worker-1", "worker-2"], { matchLabels: { role: "edge" } }],
+  });
 export type NodeSelector = z.infer<typeof NodeSelector>;

@@ -38,7 +38,10 @@ const RewriteTarget = text("RewriteTarget", {
 
 /** A Kubernetes Service and its port, by number or name. */
 export const RouteService = z
-  .strictObject({ name: ServiceName, port: z.union([Port, PortName]).meta({ description: "the Service's port, by number or name", examples: [80, "http"] }) })
+  .strictObject({
+    name: ServiceName,
+    port: z.union([Port, PortName]).meta({ description: "the Service's port, by number or name", examples: [80, "http"] }),
+  })
   .meta({ description: "the Service that answers" });
 
 export const pathTypes = ["Prefix", "Exact", "ImplementationSpecific"] as const;
@@ -47,7 +50,12 @@ export type PathType = (typeof pathTypes)[number];
 const PathRule = z
   .strictObject({
     path: RoutePath,
-    pathType: z.enum(pathTypes).meta({ description: "`Prefix` matches whole path elements, `Exact` the path alone, `ImplementationSpecific` as the controller has it", examples: ["Prefix"] }),
+    pathType: z
+      .enum(pathTypes)
+      .meta({
+        description: "`Prefix` matches whole path elements, `Exact` the path alone, `ImplementationSpecific` as the controller has it",
+        examples: ["Prefix"],
+      }),
     service: RouteService,
   })
   .meta({ description: "one path of the host and the Service that answers it" });
@@ -55,17 +63,30 @@ const PathRule = z
 /** Options of layer 7, said once and rendered for whichever controller is named. */
 export const RouteOptions = z
   .strictObject({
-    redirectToHttps: z.boolean().optional().meta({ description: "whether plain HTTP is answered by a redirect to HTTPS", examples: [true] }),
-    backendProtocol: z.enum(["http", "https", "grpc"]).optional().meta({ description: "what the pods speak", default: "http", examples: ["grpc"] }),
+    redirectToHttps: z
+      .boolean()
+      .optional()
+      .meta({ description: "whether plain HTTP is answered by a redirect to HTTPS", examples: [true] }),
+    backendProtocol: z
+      .enum(["http", "https", "grpc"])
+      .optional()
+      .meta({ description: "what the pods speak", default: "http", examples: ["grpc"] }),
     maxBodySize: BodySize.optional(),
     timeouts: z
       .strictObject({ connect: Duration.optional(), read: Duration.optional(), send: Duration.optional() })
       .optional()
       .meta({ description: "the controller's timeouts towards the pods", examples: [{ read: "2m" }] }),
-    allowedSources: z.array(Cidr).min(1).optional().meta({ description: "the clients that may come in", examples: [["203.0.113.0/24"]] }),
+    allowedSources: z
+      .array(Cidr)
+      .min(1)
+      .optional()
+      .meta({ description: "the clients that may come in", examples: [["203.0.113.0/24"]] }),
     rewriteTo: RewriteTarget.optional(),
     affinity: z.strictObject({ cookie: CookieName }).optional().meta({ description: "keep a client at one pod, by a cookie" }),
-    rateLimit: z.strictObject({ requestsPerSecond: Count, burst: Count }).optional().meta({ description: "requests that one client address may send" }),
+    rateLimit: z
+      .strictObject({ requestsPerSecond: Count, burst: Count })
+      .optional()
+      .meta({ description: "requests that one client address may send" }),
   })
   .meta({ description: "options of layer 7, rendered for the controller that is named" });
 export type RouteOptions = z.infer<typeof RouteOptions>;
@@ -76,13 +97,20 @@ const Tls = z
     issuer: z
       .union([DnsSubdomain, z.strictObject({ name: DnsSubdomain, kind: z.enum(["ClusterIssuer", "Issuer"]) })])
       .optional()
-      .meta({ description: "the cert-manager issuer that fills the Secret: a ClusterIssuer's name, or a name and a kind", examples: ["letsencrypt"] }),
+      .meta({
+        description: "the cert-manager issuer that fills the Secret: a ClusterIssuer's name, or a name and a kind",
+        examples: ["letsencrypt"],
+      }),
   })
   .meta({ description: "TLS at the controller" });
 
 const shared = {
   host: HostName,
-  namespace: DnsLabel.optional().meta({ default: "default", description: "the namespace of the Services, and so of the Ingress", examples: ["shop"] }),
+  namespace: DnsLabel.optional().meta({
+    default: "default",
+    description: "the namespace of the Services, and so of the Ingress",
+    examples: ["shop"],
+  }),
   name: DnsLabel.optional().meta({ description: "the name of the Ingress; the default is made from the host", examples: ["shop"] }),
   tls: Tls.optional(),
   options: RouteOptions.optional(),

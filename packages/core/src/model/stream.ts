@@ -19,8 +19,15 @@ export const Stream = z
     check: z
       .union([z.literal("tcp"), HttpCheck])
       .optional()
-      .meta({ default: "tcp", description: "how a node is checked: by a connection, or by an HTTP request", examples: ["tcp", { http: { path: "/readyz", tls: true } }] }),
-    proxyProtocol: z.boolean().optional().meta({ default: false, description: "whether the nodes are told the client's address by PROXY protocol" }),
+      .meta({
+        default: "tcp",
+        description: "how a node is checked: by a connection, or by an HTTP request",
+        examples: ["tcp", { http: { path: "/readyz", tls: true } }],
+      }),
+    proxyProtocol: z
+      .boolean()
+      .optional()
+      .meta({ default: false, description: "whether the nodes are told the client's address by PROXY protocol" }),
   })
   .meta({ description: "a layer-4 service on a VIP" });
 export type Stream = z.infer<typeof Stream>;

@@ -9,7 +9,10 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly why: string;
-  readonly fix: string;
+  /** What to write instead: whoever knows the field makes a line of it. */
+  readonly instead: string | number;
+  /** A word about it; null where it is what was meant. */
+  readonly note: string | null;
 }
 
 interface TextSpec {
@@ -27,7 +30,11 @@ interface TextSpec {
   readonly test?: (value: string) => string | null;
   /** What to write instead, where it can be told from the value. */
   readonly fix?: (value: string) => string | null;
+  /** What to know of that fix. */
+  readonly note?: string;
 }
+
+const anExample = "for example";
 
 const shown = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
 
@@ -45,8 +52,9 @@ export function text<const Brand extends string>(_brand: Brand, spec: TextSpec) 
     .superRefine((value, context) => {
       const reason = refusalReason(spec, value);
       if (reason === null) return;
-      const fix = spec.fix?.(value) ?? `write ${spec.want}, for example ${spec.example}`;
-      const refusal: Refusal = { code: spec.code, message: `${shown(value)} ${reason}`, why: spec.why, fix };
+      const meant = spec.fix?.(value) ?? null;
+      const advice = meant === null ? { instead: spec.example, note: anExample } : { instead: meant, note: spec.note ?? null };
+      const refusal: Refusal = { code: spec.code, message: `${shown(value)} ${reason}`, why: spec.why, ...advice };
       context.addIssue({ code: "custom", message: refusal.message, params: { refusal } });
     })
     .meta({
@@ -79,7 +87,8 @@ export function wholeNumber<const Brand extends string>(_brand: Brand, spec: Num
         code: spec.code,
         message: `${spec.what} ${value} is not a whole number from ${spec.min} to ${spec.max}`,
         why: spec.why,
-        fix: `write a whole number from ${spec.min} to ${spec.max}, for example ${spec.example}`,
+        instead: spec.example,
+        note: anExample,
       };
       context.addIssue({ code: "custom", message: refusal.message, params: { refusal } });
     })

@@ -19,7 +19,11 @@ const HttpsListener = z
     mode: z
       .enum(["passthrough", "terminate", "off"])
       .optional()
-      .meta({ default: "passthrough", examples: ["terminate"], description: "`passthrough` leaves TLS to the controller, `terminate` ends it at HAProxy, or `off`" }),
+      .meta({
+        default: "passthrough",
+        examples: ["terminate"],
+        description: "`passthrough` leaves TLS to the controller, `terminate` ends it at HAProxy, or `off`",
+      }),
     certificate: AbsolutePath.optional().meta({ description: "for `terminate`: a PEM file with certificate and key, or a folder of them" }),
   })
   .meta({ description: "the HTTPS listener" });
@@ -38,12 +42,17 @@ const shared = {
 const PairVip = z.strictObject({
   ...shared,
   heldBy: z.literal("keepalived").optional().meta({ default: "keepalived", description: "who holds the address" }),
-  interface: InterfaceName.optional().meta({ description: "the interface that holds the VIP; the default is the one whose subnet it is in" }),
+  interface: InterfaceName.optional().meta({
+    description: "the interface that holds the VIP; the default is the one whose subnet it is in",
+  }),
   virtualRouterId: VirtualRouterId,
   primary: DnsLabel.meta({ description: "the load balancer that holds the VIP when all is well", examples: ["hapxy1"] }),
   backup: DnsLabel.meta({ description: "the load balancer that takes over", examples: ["hapxy2"] }),
   failover: Failover.optional(),
-  reservedRouterIds: z.array(VirtualRouterId).optional().meta({ description: "router IDs that neighbours use on this segment", examples: [[52, 53]] }),
+  reservedRouterIds: z
+    .array(VirtualRouterId)
+    .optional()
+    .meta({ description: "router IDs that neighbours use on this segment", examples: [[52, 53]] }),
 });
 
 /** A virtual IP that MetalLB announces from the cluster's nodes: there is no router ID and no pair. */

@@ -1,11 +1,11 @@
 import { type Diagnostic, type Finding, locateFinding, noSource, type SourceMap } from "../diagnostics/diagnostic.js";
 import { sortDiagnostics } from "../diagnostics/sort.js";
+import { secretName } from "../model/secret.js";
 import type { Plan, ResolvedSecret } from "../resolve/plan.js";
 import { resolve } from "../resolve/resolve.js";
 import { redacted, type Secrets, secretsOf } from "../resolve/secrets.js";
-import { secretName } from "../model/secret.js";
 import { coreRules } from "../rules/index.js";
-import { checkRules } from "../rules/rule.js";
+import { checkRules, findTwice } from "../rules/rule.js";
 import { printTemplate, type Template } from "../template/template.js";
 import type { DraftFile, Print, RenderedFile, Renderer } from "./renderer.js";
 
@@ -30,7 +30,7 @@ interface Checked {
 }
 
 function check(input: unknown, renderers: readonly Renderer[], secrets: Secrets, source: SourceMap): Checked {
-  const { plan, findings } = resolve(input, { secrets, explain: (path, value) => source.explain?.(path, value) ?? null });
+  const { plan, findings } = resolve(input, { secrets, explain: (path, value, wanted) => source.explain?.(path, value, wanted) ?? null });
   if (plan === null) return { plan, findings };
   const broken = [coreRules, ...renderers.map((renderer) => renderer.rules)].flatMap((rules) => checkRules(rules, plan));
   return { plan, findings: [...findings, ...broken] };
@@ -45,12 +45,13 @@ const printer = (overrides: ReadonlyMap<string, Template<never>>): Print =>
 
 function renderAll(plan: Plan, renderers: readonly Renderer[], print: Print): readonly DraftFile[] {
   const files = renderers.flatMap((renderer) => renderer.render(plan, print));
-  const paths = new Set(files.map((file) => file.path));
-  if (paths.size < files.length) throw new Error("two renderers write one file");
+  findTwice(files, ({ path }) => path, ({ path }) => {
+    throw new Error(`two renderers write one file, ${path}`);
+  });
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const masked = (secret: ResolvedSecret): ResolvedSecret => ({ name: secret.name, value: redacted(secret.name) });
+const masked = (secret: ResolvedSecret): ResolvedSecret => ({ ...secret, value: redacted(secret.name) });
 
 /** The same plan with every secret's value replaced by what a person may see. */
 function maskPlan(plan: Plan): Plan {
@@ -58,12 +59,18 @@ function maskPlan(plan: Plan): Plan {
   const auth = stats?.auth ?? null;
   return {
     ...plan,
-    observability: { ...plan.observability, stats: stats === null ? null : { ...stats, auth: auth === null ? null : { ...auth, password: masked(auth.password) } } },
-    vips: plan.vips.map((vip) => (vip.failover.password === null ? vip : { ...vip, failover: { ...vip.failover, password: masked(vip.failover.password) } })),
+    observability: {
+      ...plan.observability,
+      stats: stats === null ? null : { ...stats, auth: auth === null ? null : { ...auth, password: masked(auth.password) } },
+    },
+    vips: plan.vips.map((vip) =>
+      vip.failover.password === null ? vip : { ...vip, failover: { ...vip.failover, password: masked(vip.failover.password) } },
+    ),
   };
 }
 
-const hasSecrets = (plan: Plan): boolean => (plan.observability.stats?.auth ?? null) !== null || plan.vips.some((vip) => vip.failover.password !== null);
+const hasSecrets = (plan: Plan): boolean =>
+  (plan.observability.stats?.auth ?? null) !== null || plan.vips.some((vip) => vip.failover.password !== null);
 
 /**
  * Compiles a document: pure and synchronous; never throws on bad input.

@@ -11,7 +11,15 @@ const forbidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\ufeff\ufdd0-\
 /** No document that a person writes is deeper; an object made by a program may be, or may contain itself. */
 const deepest = 32;
 
-const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+const known: ReadonlyMap<string, string> = new Map([
+  ["\n", " (a line break)"],
+  ["\r", " (a carriage return)"],
+  ["\t", " (a tab)"],
+  ["\0", " (NUL)"],
+]);
+
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}${known.get(character) ?? ""}`;
 
 function refuse(text: string, path: Path, part: "key" | "value"): Finding[] {
   const found = forbidden.exec(text);
@@ -28,14 +36,30 @@ function refuse(text: string, path: Path, part: "key" | "value"): Finding[] {
   ];
 }
 
-/** Looks at every string of a document, its fields' names included; also refuses what is too deep to be a document. */
-export function findControlCharacters(value: unknown, path: Path = []): readonly Finding[] {
+function tooDeep(path: Path, how: string): Finding {
+  const place = path.slice(0, 2);
+  return {
+    code: "document-too-deep",
+    message: `${formatPath(place)} ${how}`,
+    path: place,
+    why: "no field of a document is as deep",
+    fix: "take the nested value out",
+  };
+}
+
+/**
+ * Looks at every string of a document, its fields' names included; also refuses what is too deep to be a document.
+ * `holders` are the lists and mappings that the value stands in: one that contains itself has no end, and twice as much of it at each level.
+ */
+export function findControlCharacters(value: unknown, path: Path = [], holders: readonly object[] = []): readonly Finding[] {
   if (typeof value === "string") return refuse(value, path, "value");
   if (typeof value !== "object" || value === null) return [];
-  if (path.length >= deepest) {
-    const place = path.slice(0, 2);
-    return [{ code: "document-too-deep", message: `${formatPath(place)} is nested more than ${deepest} deep`, path: place, why: "no field of a document is as deep", fix: "take the nested value out" }];
-  }
-  if (Array.isArray(value)) return value.flatMap((each, index) => findControlCharacters(each, [...path, index]));
-  return Object.entries(value).flatMap(([key, each]) => [...refuse(key, [...path, key], "key"), ...findControlCharacters(each, [...path, key])]);
+  if (holders.includes(value)) return [tooDeep(path, "contains itself")];
+  if (path.length >= deepest) return [tooDeep(path, `is nested more than ${deepest} deep`)];
+  const here = [...holders, value];
+  if (Array.isArray(value)) return value.flatMap((each, index) => findControlCharacters(each, [...path, index], here));
+  return Object.entries(value).flatMap(([key, each]) => [
+    ...refuse(key, [...path, key], "key"),
+    ...findControlCharacters(each, [...path, key], here),
+  ]);
 }

@@ -59,13 +59,21 @@ interface Punched {
   readonly names: readonly string[];
 }
 
-function punchList(value: unknown, list: string, holes: readonly Hole[]): { readonly kept: unknown[]; readonly indices: number[]; readonly names: string[] } {
+function punchList(
+  value: unknown,
+  list: string,
+  holes: readonly Hole[],
+): { readonly kept: unknown[]; readonly indices: number[]; readonly names: string[] } {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [];
   const whole = holes.some((hole) => hole.list === list && hole.index === null);
   const refused = new Set(holes.filter((hole) => hole.list === list).map((hole) => hole.index));
   const indices = whole ? [] : entries.flatMap((_, index) => (refused.has(index) ? [] : [index]));
   const kept = new Set(indices);
-  return { kept: indices.map((index) => entries[index]), indices, names: entries.flatMap((each, index) => (kept.has(index) ? [] : nameOf(each))) };
+  return {
+    kept: indices.map((index) => entries[index]),
+    indices,
+    names: entries.flatMap((each, index) => (kept.has(index) ? [] : nameOf(each))),
+  };
 }
 
 function punch(document: unknown, holes: readonly Hole[]): Punched {
@@ -75,7 +83,9 @@ function punch(document: unknown, holes: readonly Hole[]): Punched {
   const nodes = punchList(cluster["nodes"], "nodes", holes);
   const { ingress, ...restOfCluster } = cluster;
   const keepIngress = ingress !== undefined && !refused.has("ingress") ? { ingress } : {};
-  const copy: Record<string, unknown> = { cluster: { ...(refused.has("cluster") ? {} : restOfCluster), ...keepIngress, nodes: nodes.kept } };
+  const copy: Record<string, unknown> = {
+    cluster: { ...(refused.has("cluster") ? {} : restOfCluster), ...keepIngress, nodes: nodes.kept },
+  };
   const indices = new Map<string, readonly number[]>([["nodes", nodes.indices]]);
   const names = [...nodes.names];
   for (const [key, value] of Object.entries({ ...placeholders, ...root })) {
@@ -113,9 +123,19 @@ function placed(edge: Edge, punched: Punched | null, holes: readonly Hole[]): Pa
  * Parses a document entity by entity: one that the schema refuses becomes a hole, so that one run reports every mistake.
  * `refused` are places that an earlier check has refused already. Null when the document is not a mapping at all.
  */
-export function parseEdge(raw: unknown, refused: readonly Path[], explain: ExplainScalar): { readonly parsed: ParsedEdge | null; readonly findings: readonly Finding[] } {
+export function parseEdge(
+  raw: unknown,
+  refused: readonly Path[],
+  explain: ExplainScalar,
+): { readonly parsed: ParsedEdge | null; readonly findings: readonly Finding[] } {
   if (!isMapping(raw)) {
-    const finding: Finding = { code: "document-not-mapping", message: "the document is not a mapping of fields", path: [], why: "a document begins with apiVersion and name", fix: "edgewright init writes a document to start from" };
+    const finding: Finding = {
+      code: "document-not-mapping",
+      message: "the document is not a mapping of fields",
+      path: [],
+      why: "a document begins with apiVersion and name",
+      fix: "edgewright init writes a document to start from",
+    };
     return { parsed: null, findings: [finding] };
   }
   const first = Edge.safeParse(raw, { error: schemaErrorMap });

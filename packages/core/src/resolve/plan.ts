@@ -12,15 +12,15 @@ export interface Version {
   readonly minor: number;
 }
 
-/** A secret, read: `value` is what goes into the file, `name` what a person may see. */
-export interface ResolvedSecret {
-  readonly name: string;
-  readonly value: string;
-}
-
 /** Everything below has the place of its source, so that a rule can point at it. */
 interface Placed {
   readonly path: Path;
+}
+
+/** A secret, read: `value` is what goes into the file, `name` what a person may see, `path` where the document names it. */
+export interface ResolvedSecret extends Placed {
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface PlanNode extends Placed {
@@ -93,6 +93,7 @@ export interface PlanFailover extends Placed {
   readonly maxIsSet: boolean;
   /** Milliseconds. */
   readonly maxHung: number;
+  readonly maxHungIsSet: boolean;
   readonly preempt: ResolvedPreempt;
   readonly whenAllUnhealthy: "keep" | "release";
   readonly password: ResolvedSecret | null;
@@ -129,7 +130,10 @@ export interface PlanRoute extends Placed {
   readonly namespace: string;
   readonly name: string | null;
   readonly paths: readonly PlanPath[];
-  readonly tls: { readonly secretName: string; readonly issuer: { readonly kind: "ClusterIssuer" | "Issuer"; readonly name: string } | null } | null;
+  readonly tls: {
+    readonly secretName: string;
+    readonly issuer: { readonly kind: "ClusterIssuer" | "Issuer"; readonly name: string } | null;
+  } | null;
   readonly options: RouteOptions;
 }
 
@@ -145,19 +149,37 @@ export interface PlanStream extends Placed {
   readonly proxyProtocol: boolean;
 }
 
-export const timeoutNames = ["connect", "client", "server", "tunnel", "queue", "check", "clientFin", "serverFin", "httpRequest", "hardStopAfter"] as const;
+export const timeoutNames = [
+  "connect",
+  "client",
+  "server",
+  "tunnel",
+  "queue",
+  "check",
+  "clientFin",
+  "serverFin",
+  "httpRequest",
+  "hardStopAfter",
+] as const;
 export type TimeoutName = (typeof timeoutNames)[number];
 
 /** Lines of `raw`, by section, sorted by the section's name. */
 export type RawSections = readonly { readonly name: string; readonly lines: readonly string[]; readonly path: Path }[];
 
 export interface PlanRaw {
-  readonly haproxy: { readonly global: readonly string[]; readonly defaults: readonly string[]; readonly frontends: RawSections; readonly backends: RawSections };
+  readonly haproxy: {
+    readonly global: readonly string[];
+    readonly defaults: readonly string[];
+    readonly frontends: RawSections;
+    readonly backends: RawSections;
+  };
   readonly keepalived: { readonly global: readonly string[]; readonly instances: RawSections };
 }
 
 export interface PlanObservability {
-  readonly stats: (Placed & { readonly port: Port; readonly auth: { readonly username: string; readonly password: ResolvedSecret } | null }) | null;
+  readonly stats:
+    | (Placed & { readonly port: Port; readonly auth: { readonly username: string; readonly password: ResolvedSecret } | null })
+    | null;
   readonly prometheus: (Placed & { readonly port: Port }) | null;
   readonly syslog: IpAddress | null;
 }

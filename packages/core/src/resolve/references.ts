@@ -4,6 +4,8 @@ import { suggest } from "../diagnostics/suggest.js";
 interface Named {
   readonly name: string;
   readonly path: Path;
+  /** Where the name stands, if it is not under `name`. */
+  readonly namePath?: Path;
 }
 
 /** Where the steps of `resolve` leave what they find, and look up what the document refers to. */
@@ -16,7 +18,13 @@ export interface Context {
 }
 
 /** Finds what a name refers to; a name that nothing has is reported, with the one that was probably meant. */
-export function follow<T extends Named>(context: Context, kind: string, candidates: ReadonlyMap<string, T>, name: string, path: Path): T | null {
+export function follow<T extends Named>(
+  context: Context,
+  kind: string,
+  candidates: ReadonlyMap<string, T>,
+  name: string,
+  path: Path,
+): T | null {
   const found = candidates.get(name);
   if (found !== undefined) return found;
   if (context.holeNames.has(name)) return null;
@@ -28,9 +36,16 @@ export function follow<T extends Named>(context: Context, kind: string, candidat
     code: "reference-unknown",
     message: `${typeof path.at(-1) === "number" ? String(path.at(-2)) : field} "${name}" is not a ${kind}`,
     path,
-    related: target === undefined ? [] : [{ message: `did you mean "${target.name}"?`, path: [...target.path, "name"] }],
+    related: target === undefined ? [] : [{ message: `did you mean "${target.name}"?`, path: target.namePath ?? [...target.path, "name"] }],
     why: `the name must be that of a ${kind} of this document`,
-    fix: meant === null ? (names.length === 0 ? `declare a ${kind} of that name` : `one of ${names.slice(0, 8).join(", ")}`) : typeof path.at(-1) === "number" ? meant : `${field}: ${meant}`,
+    fix:
+      meant === null
+        ? names.length === 0
+          ? `declare a ${kind} of that name`
+          : `one of ${names.slice(0, 8).join(", ")}`
+        : typeof path.at(-1) === "number"
+          ? meant
+          : `${field}: ${meant}`,
   });
   return null;
 }

@@ -36,13 +36,15 @@ export function resolveFailover(context: Context, secrets: Secrets, failover: Fa
   const max = optionalMilliseconds(failover?.max) ?? defaultMax;
   const preempt = resolvePreempt(failover?.preempt);
   const whenAllUnhealthy = failover?.whenAllUnhealthy ?? "keep";
-  const password = failover?.auth === undefined ? null : resolveSecret(context, secrets, failover.auth.password, [...path, "auth", "password"]);
+  const password =
+    failover?.auth === undefined ? null : resolveSecret(context, secrets, failover.auth.password, [...path, "auth", "password"]);
   const overrides = resolveOverrides(failover?.timers);
   return {
     path,
     max,
     maxIsSet: failover?.max !== undefined,
     maxHung: optionalMilliseconds(failover?.maxHung) ?? defaultMaxHung,
+    maxHungIsSet: failover?.maxHung !== undefined,
     preempt,
     whenAllUnhealthy,
     password,

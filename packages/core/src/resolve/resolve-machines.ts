@@ -13,12 +13,20 @@ function machineAddress(text: InterfaceAddress): MachineAddress {
   return { address, family: familyOf(address), subnet };
 }
 
-function networkInterface(name: InterfaceName, address: InterfaceAddress | readonly InterfaceAddress[], segment: SegmentName | undefined, path: Path): MachineInterface {
+function networkInterface(
+  name: InterfaceName,
+  address: InterfaceAddress | readonly InterfaceAddress[],
+  segment: SegmentName | undefined,
+  path: Path,
+): MachineInterface {
   return { path, name, addresses: asList(address).map(machineAddress), segment: segment ?? null };
 }
 
 export function resolveMachine({ value, path }: Placed<LoadBalancer>): Machine {
-  if (!("interfaces" in value)) return { path, name: value.name, interfaces: [networkInterface(value.interface, value.address, value.segment, path)] };
-  const interfaces = value.interfaces.map((each, index) => networkInterface(each.name, each.address, each.segment, [...path, "interfaces", index]));
+  if (!("interfaces" in value))
+    return { path, name: value.name, interfaces: [networkInterface(value.interface, value.address, value.segment, path)] };
+  const interfaces = value.interfaces.map((each, index) =>
+    networkInterface(each.name, each.address, each.segment, [...path, "interfaces", index]),
+  );
   return { path, name: value.name, interfaces };
 }

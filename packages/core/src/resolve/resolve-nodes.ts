@@ -28,14 +28,23 @@ export function selectNodes(context: Context, nodes: readonly PlanNode[], select
   const candidates = byName(nodes);
   const chosen = isNames(selector)
     ? new Set(selector.map((name, index) => follow(context, "node", candidates, name, [...path, index])))
-    : new Set(nodes.filter((node) => Object.entries(selector.matchLabels).every(([key, value]) => Object.hasOwn(node.labels, key) && node.labels[key] === value)));
+    : new Set(
+        nodes.filter((node) =>
+          Object.entries(selector.matchLabels).every(([key, value]) => Object.hasOwn(node.labels, key) && node.labels[key] === value),
+        ),
+      );
   if (chosen.size === 0 && nodes.length > 0 && context.holeNames.size === 0) {
     context.report({
       code: "selector-matches-nothing",
       message: `no node of the cluster is chosen by ${isNames(selector) ? "an empty list" : "these labels"}`,
       path,
       why: "a backend without nodes answers every client with an error",
-      fix: isNames(selector) ? `name one of ${nodes.slice(0, 8).map((node) => node.name).join(", ")}` : "give a node these labels under cluster.nodes[].labels, or name the nodes",
+      fix: isNames(selector)
+        ? `name one of ${nodes
+            .slice(0, 8)
+            .map((node) => node.name)
+            .join(", ")}`
+        : "give a node these labels under cluster.nodes[].labels, or name the nodes",
     });
   }
   return nodes.filter((node) => chosen.has(node));
@@ -44,7 +53,9 @@ export function selectNodes(context: Context, nodes: readonly PlanNode[], select
 const isNames = (selector: NodeSelector): selector is Extract<NodeSelector, readonly unknown[]> => Array.isArray(selector);
 
 /** What each controller's own manifests and charts use where nobody says otherwise. */
-const controllerDefaults: Readonly<Record<Controller, { readonly className: string; readonly namespace: string; readonly healthPath: string }>> = {
+const controllerDefaults: Readonly<
+  Record<Controller, { readonly className: string; readonly namespace: string; readonly healthPath: string }>
+> = {
   "ingress-nginx": { className: "nginx", namespace: "ingress-nginx", healthPath: "/healthz" },
   "haproxy-ingress": { className: "haproxy", namespace: "ingress-controller", healthPath: "/healthz" },
   haproxy: { className: "haproxy", namespace: "haproxy-controller", healthPath: "/healthz" },
@@ -56,7 +67,10 @@ const controllerDefaults: Readonly<Record<Controller, { readonly className: stri
 export function resolveIngress(context: Context, ingress: Ingress, nodes: readonly PlanNode[]): PlanIngress {
   const path: Path = ["cluster", "ingress"];
   const defaults = controllerDefaults[ingress.controller];
-  const chosen = ingress.nodes === undefined ? nodes.filter((node) => !isControlPlane(node)) : selectNodes(context, nodes, ingress.nodes, [...path, "nodes"]);
+  const chosen =
+    ingress.nodes === undefined
+      ? nodes.filter((node) => !isControlPlane(node))
+      : selectNodes(context, nodes, ingress.nodes, [...path, "nodes"]);
   return {
     path,
     controller: ingress.controller,

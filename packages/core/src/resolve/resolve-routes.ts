@@ -13,7 +13,8 @@ function resolvePaths({ value, path }: Placed<Route>): readonly PlanPath[] {
 
 function resolveTls(tls: Route["tls"]): PlanRoute["tls"] {
   if (tls === undefined) return null;
-  const issuer = tls.issuer === undefined ? null : typeof tls.issuer === "string" ? { kind: "ClusterIssuer" as const, name: tls.issuer } : tls.issuer;
+  const issuer =
+    tls.issuer === undefined ? null : typeof tls.issuer === "string" ? { kind: "ClusterIssuer" as const, name: tls.issuer } : tls.issuer;
   return { secretName: tls.secretName, issuer };
 }
 
@@ -36,7 +37,12 @@ function resolveCheck(check: Stream["check"]): StreamCheck {
 }
 
 /** Null where the stream's VIP is none, or was refused. */
-export function resolveStream(context: Context, vips: ReadonlyMap<string, PlanVip>, nodes: readonly PlanNode[], { value, path }: Placed<Stream>): PlanStream | null {
+export function resolveStream(
+  context: Context,
+  vips: ReadonlyMap<string, PlanVip>,
+  nodes: readonly PlanNode[],
+  { value, path }: Placed<Stream>,
+): PlanStream | null {
   const vip = follow(context, "VIP", vips, value.vip, [...path, "vip"]);
   const chosen = selectNodes(context, nodes, value.nodes, [...path, "nodes"]);
   if (vip === null) return null;

@@ -36,7 +36,10 @@ function findMember(context: VipContext, vip: Placed<PairVip>, machine: Machine,
   const name: InterfaceName | undefined = vip.value.interface;
   const legs = name === undefined ? machine.interfaces : machine.interfaces.filter((leg) => leg.name === name);
   if (name !== undefined && legs.length === 0) {
-    follow(context, `interface of ${machine.name}`, new Map(machine.interfaces.map((leg) => [leg.name, leg])), name, [...vip.path, "interface"]);
+    follow(context, `interface of ${machine.name}`, new Map(machine.interfaces.map((leg) => [leg.name, leg])), name, [
+      ...vip.path,
+      "interface",
+    ]);
     return null;
   }
   const members = legs.flatMap((leg) => memberOn(machine, leg, address) ?? []);
@@ -53,20 +56,39 @@ function findMember(context: VipContext, vip: Placed<PairVip>, machine: Machine,
   return null;
 }
 
-function resolveInstance(context: VipContext, vip: Placed<PairVip>, pair: { readonly primary: Machine; readonly backup: Machine }, address: IpAddress, dual: boolean): VrrpInstance | null {
+function resolveInstance(
+  context: VipContext,
+  vip: Placed<PairVip>,
+  pair: { readonly primary: Machine; readonly backup: Machine },
+  address: IpAddress,
+  dual: boolean,
+): VrrpInstance | null {
   const primary = findMember(context, vip, pair.primary, address);
   const backup = pair.primary === pair.backup ? primary : findMember(context, vip, pair.backup, address);
   if (primary === null || backup === null) return null;
   const family = familyOf(address);
   const name = dual ? `${vip.value.name}-${family}` : vip.value.name;
-  return { path: vip.path, name, family, address, virtualRouterId: vip.value.virtualRouterId, primary, backup, segment: segmentOf(primary) };
+  return {
+    path: vip.path,
+    name,
+    family,
+    address,
+    virtualRouterId: vip.value.virtualRouterId,
+    primary,
+    backup,
+    segment: segmentOf(primary),
+  };
 }
 
 function resolveListeners(listeners: Vip["listeners"], hasIngress: boolean): PlanListeners {
   const certificate: AbsolutePath | undefined = listeners?.https?.certificate;
   return {
     http: { mode: listeners?.http?.mode ?? (hasIngress ? "forward" : "off"), port: listeners?.http?.port ?? Port.parse(80) },
-    https: { mode: listeners?.https?.mode ?? (hasIngress ? "passthrough" : "off"), port: listeners?.https?.port ?? Port.parse(443), certificate: certificate ?? null },
+    https: {
+      mode: listeners?.https?.mode ?? (hasIngress ? "passthrough" : "off"),
+      port: listeners?.https?.port ?? Port.parse(443),
+      certificate: certificate ?? null,
+    },
   };
 }
 

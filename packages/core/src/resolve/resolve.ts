@@ -54,7 +54,14 @@ function resolveObservability(context: Context, secrets: Secrets, observability:
   const auth = stats?.auth;
   const password = auth === undefined ? null : resolveSecret(context, secrets, auth.password, [...base, "stats", "auth", "password"]);
   return {
-    stats: stats === undefined ? null : { path: [...base, "stats"], port: stats.port, auth: auth === undefined || password === null ? null : { username: auth.username, password } },
+    stats:
+      stats === undefined
+        ? null
+        : {
+            path: [...base, "stats"],
+            port: stats.port,
+            auth: auth === undefined || password === null ? null : { username: auth.username, password },
+          },
     prometheus: prometheus === undefined ? null : { path: [...base, "prometheus"], port: prometheus.port },
     syslog: syslog === undefined ? null : canonicalAddress(syslog.address),
   };
@@ -74,7 +81,10 @@ function resolveRaw(raw: Raw | undefined): PlanRaw {
       frontends: rawSections(raw?.haproxy?.frontends, ["raw", "haproxy", "frontends"]),
       backends: rawSections(raw?.haproxy?.backends, ["raw", "haproxy", "backends"]),
     },
-    keepalived: { global: raw?.keepalived?.global ?? [], instances: rawSections(raw?.keepalived?.instances, ["raw", "keepalived", "instances"]) },
+    keepalived: {
+      global: raw?.keepalived?.global ?? [],
+      instances: rawSections(raw?.keepalived?.instances, ["raw", "keepalived", "instances"]),
+    },
   };
 }
 

@@ -1,13 +1,17 @@
 import { z } from "zod";
-import type { Finding, Path } from "../diagnostics/diagnostic.js";
+import type { Finding, Part, Path, ScalarKind } from "../diagnostics/diagnostic.js";
 import { formatPath } from "../diagnostics/path.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Refusal } from "../model/text.js";
 
 type Issue = z.core.$ZodIssue;
 
-/** Says in the source's own words what YAML made of an unquoted scalar; null where it made nothing strange of it. */
-export type ExplainScalar = (path: Path, value: unknown) => { readonly message: string; readonly fix: string } | null;
+/** Says in the source's own words why a scalar is not of the kind that is wanted; null where nothing is strange about it. */
+export type ExplainScalar = (
+  path: Path,
+  value: unknown,
+  wanted: ScalarKind,
+) => { readonly message: string; readonly fix: string } | null;
 
 /** zod hands the schema that refused only to its error map: there the known fields of an object are noted down. */
 export const schemaErrorMap: z.core.$ZodErrorMap = (issue) => {
@@ -35,7 +39,20 @@ function valueAt(root: unknown, path: Path): unknown {
 }
 
 const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === "object" && value !== null && "code" in value && "message" in value && "why" in value && "fix" in value;
+  typeof value === "object" && value !== null && "code" in value && "message" in value && "why" in value && "instead" in value;
+
+/** What a YAML parser reads as that very string without quotes: no number, boolean or null, and nothing that begins something else. */
+const isPlain = (text: string): boolean =>
+  /^[A-Za-z0-9/][\w./:@+-]*$/.test(text) && !text.endsWith(":") && !/^(true|false|null|0[xo].*|\d+\.?\d*(e[-+]?\d+)?)$/i.test(text);
+
+const asYaml = (value: string | number): string => (typeof value === "number" || isPlain(value) ? String(value) : JSON.stringify(value));
+
+/** The line to write: the field and its value, an item of a list alone, and what to know as a comment. */
+function entry({ instead, note }: Pick<Refusal, "instead" | "note">, path: Path, part: Part): string {
+  const field = path.at(-1);
+  const line = part === "key" ? `${asYaml(instead)}: …` : typeof field === "string" ? `${field}: ${asYaml(instead)}` : asYaml(instead);
+  return note === null ? line : `${line}  # ${note}`;
+}
 
 function isKnownFields(message: string): string[] {
   const known: unknown = JSON.parse(message);
@@ -49,10 +66,16 @@ function likelyBranch(issue: Extract<Issue, { code: "invalid_union" }>): readonl
   const candidates = sameKind.length > 0 ? sameKind : branches;
   const weight = (issues: readonly Issue[]): number =>
     issues.reduce((sum, each) => sum + (each.code === "unrecognized_keys" ? each.keys.length : 1), 0);
-  return candidates.reduce<readonly Issue[] | null>((best, issues) => (best === null || weight(issues) < weight(best) ? issues : best), null);
+  return candidates.reduce<readonly Issue[] | null>(
+    (best, issues) => (best === null || weight(issues) < weight(best) ? issues : best),
+    null,
+  );
 }
 
-function typeFinding(issue: { readonly expected: string }, path: Path, root: unknown, explain: ExplainScalar): Finding {
+const scalarKinds: readonly ScalarKind[] = ["string", "number", "boolean"];
+
+/** `expected` are the kinds that zod names: one, or those of a union's branches. */
+function typeFinding(expected: readonly string[], path: Path, root: unknown, explain: ExplainScalar): Finding {
   const value = valueAt(root, path);
   if (value === undefined) {
     const owner = path.slice(0, -1);
@@ -65,13 +88,18 @@ function typeFinding(issue: { readonly expected: string }, path: Path, root: unk
       fix: `add ${field}: …`,
     };
   }
-  const explained = explain(path, value);
+  const wanted = [...new Set(expected)].map(wantedName).join(" or ");
+  const kinds = scalarKinds.filter((kind) => expected.includes(kind));
+  const explained = kinds.map((kind) => explain(path, value, kind)).find((each) => each !== null) ?? null;
   return {
     code: "type-wrong",
-    message: explained?.message ?? `${formatPath(path)} is ${kindOf(value)}, not ${wantedName(issue.expected)}`,
+    message:
+      explained === null
+        ? `${formatPath(path)} is ${kindOf(value)}, not ${wanted}`
+        : `${formatPath(path)} wants ${wanted}: ${explained.message}`,
     path,
     why: "each field has one kind of value (edgewright schema prints them all)",
-    fix: explained?.fix ?? `write ${wantedName(issue.expected)}`,
+    fix: explained?.fix ?? `write ${wanted}`,
   };
 }
 
@@ -109,34 +137,43 @@ function valueFinding(values: readonly unknown[], path: Path, root: unknown): Fi
 }
 
 function sizeFinding(issue: Extract<Issue, { code: "too_small" | "too_big" }>, path: Path): Finding {
-  const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-  const unit = issue.origin === "array" ? "entries" : issue.origin === "string" ? "characters" : "";
+  const [bound, limit] = issue.code === "too_small" ? ["at least", Number(issue.minimum)] : ["at most", Number(issue.maximum)];
+  const unit = issue.origin === "string" ? (limit === 1 ? "character" : "characters") : limit === 1 ? "entry" : "entries";
   return {
     code: "length-wrong",
-    message: `${formatPath(path)} needs ${bound} ${unit}`.trimEnd(),
+    message: `${formatPath(path)} needs ${bound} ${limit} ${unit}`,
     path,
     why: "less says nothing, and more has no meaning here",
-    fix: `write ${bound} ${unit}`.trimEnd(),
+    fix: `write ${bound} ${limit} ${unit}`,
   };
 }
 
 /** Makes diagnostics' findings of one zod issue; `root` is the value that was refused. */
-export function issueFindings(issue: Issue, root: unknown, explain: ExplainScalar, base: Path = []): readonly Finding[] {
+export function issueFindings(issue: Issue, root: unknown, explain: ExplainScalar, base: Path = [], part: Part = "value"): readonly Finding[] {
   const path: Path = [...base, ...issue.path.filter((key) => typeof key !== "symbol")];
   if (issue.code === "custom") {
     const refusal: unknown = issue.params?.["refusal"];
-    if (isRefusal(refusal)) return [{ ...refusal, path }];
+    if (isRefusal(refusal)) return [{ code: refusal.code, message: refusal.message, path, part, why: refusal.why, fix: entry(refusal, path, part) }];
   }
   if (issue.code === "unrecognized_keys") return unknownFields(issue, path);
-  if (issue.code === "invalid_type") return [typeFinding(issue, path, root, explain)];
+  if (issue.code === "invalid_type") return [typeFinding([issue.expected], path, root, explain)];
   if (issue.code === "invalid_value") return [valueFinding(issue.values, path, root)];
   if (issue.code === "too_small" || issue.code === "too_big") return [sizeFinding(issue, path)];
-  if (issue.code === "invalid_key") return issue.issues.flatMap((each) => issueFindings(each, root, explain, path)).map((each) => ({ ...each, path, part: "key" }));
+  if (issue.code === "invalid_key")
+    return issue.issues.flatMap((each) => issueFindings(each, root, explain, path, "key"));
   if (issue.code === "invalid_union") {
     const branch = likelyBranch(issue);
     if (branch !== null) return branch.flatMap((each) => issueFindings(each, root, explain, path));
-    const expected = issue.errors.flatMap((issues) => issues.flatMap((each) => (each.code === "invalid_type" ? [wantedName(each.expected)] : [])));
-    return [typeFinding({ expected: [...new Set(expected)].join(" or ").replace(/^a /, "") }, path, root, explain)];
+    const expected = issue.errors.flatMap((issues) => issues.flatMap((each) => (each.code === "invalid_type" ? [each.expected] : [])));
+    return [typeFinding(expected, path, root, explain)];
   }
-  return [{ code: "type-wrong", message: `${formatPath(path)}: ${issue.message}`, path, why: "the schema refuses it", fix: "see edgewright schema" }];
+  return [
+    {
+      code: "type-wrong",
+      message: `${formatPath(path)}: ${issue.message}`,
+      path,
+      why: "the schema refuses it",
+      fix: "see edgewright schema",
+    },
+  ];
 }

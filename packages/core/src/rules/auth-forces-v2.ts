@@ -23,9 +23,17 @@ export const authForcesV2: Rule = {
       if (failover.password === null) continue;
       const place = [...path, "failover", "auth"];
       const worst = worstFailover(failover.timers);
-      report({ message: `VIP "${name}": auth selects VRRPv2: failover takes up to ${worst.total} ms, and the password is in clear text on the wire`, path: place });
+      report({
+        message: `VIP "${name}": auth selects VRRPv2: failover takes up to ${worst.total} ms, and the password is in clear text on the wire`,
+        path: place,
+      });
       if (instances.some((instance) => instance.family === "ipv6")) {
-        report({ severity: "error", message: `VIP "${name}": auth selects VRRPv2, which has no IPv6`, path: place, fix: "leave auth out, or the IPv6 address" });
+        report({
+          severity: "error",
+          message: `VIP "${name}": auth selects VRRPv2, which has no IPv6`,
+          path: place,
+          fix: "leave auth out, or the IPv6 address",
+        });
       }
     }
   },

@@ -32,16 +32,23 @@ export const authLength: Rule = {
     for (const { vip, password } of secured) {
       const length = bytes(password.value);
       if (length > longest && password.value !== redacted(password.name)) {
-        report({ message: `the password of VIP "${vip.name}" has ${length} bytes, of which keepalived uses ${longest}`, path: [...vip.path, "failover", "auth", "password"] });
+        report({
+          message: `the password of VIP "${vip.name}" has ${length} bytes, of which keepalived uses ${longest}`,
+          path: [...vip.path, "failover", "auth", "password"],
+        });
       }
     }
-    findTwice(secured, ({ vip, password }) => `${vip.instances[0]?.segment ?? ""}\n${password.value}`, (again, first) => {
-      report({
-        severity: "warning",
-        message: `VIPs "${first.vip.name}" and "${again.vip.name}" have one password`,
-        path: [...again.vip.path, "failover", "auth", "password"],
-        related: [{ message: "the first", path: [...first.vip.path, "failover", "auth", "password"] }],
-      });
-    });
+    findTwice(
+      secured,
+      ({ vip, password }) => `${vip.instances[0]?.segment ?? ""}\n${password.value}`,
+      (again, first) => {
+        report({
+          severity: "warning",
+          message: `VIPs "${first.vip.name}" and "${again.vip.name}" have one password`,
+          path: [...again.vip.path, "failover", "auth", "password"],
+          related: [{ message: "the first", path: [...first.vip.path, "failover", "auth", "password"] }],
+        });
+      },
+    );
   },
 };

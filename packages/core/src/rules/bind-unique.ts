@@ -14,11 +14,15 @@ function vipBinds(plan: Plan): readonly Bind[] {
     (["http", "https"] as const).flatMap((name) => {
       const { mode, port } = vip.listeners[name];
       const path = [...vip.path, "listeners", name, "port"];
-      return mode === "off" ? [] : vip.addresses.map((address): Bind => ({ address, port, what: `the ${name} listener of VIP "${vip.name}"`, path }));
+      return mode === "off"
+        ? []
+        : vip.addresses.map((address): Bind => ({ address, port, what: `the ${name} listener of VIP "${vip.name}"`, path }));
     }),
   );
   const streams = plan.streams.flatMap((stream) =>
-    stream.vip.addresses.map((address): Bind => ({ address, port: stream.port, what: `stream "${stream.name}"`, path: [...stream.path, "port"] })),
+    stream.vip.addresses.map(
+      (address): Bind => ({ address, port: stream.port, what: `stream "${stream.name}"`, path: [...stream.path, "port"] }),
+    ),
   );
   return [...listeners, ...streams];
 }
@@ -49,13 +53,17 @@ export const bindUnique: Rule = {
   check: (plan, report) => {
     const first = plan.machines[0];
     const binds = [...vipBinds(plan), ...(first === undefined ? [] : ownBinds(plan, first))];
-    findTwice(binds, ({ address, port }) => `${address} ${port}`, (again, earlier) => {
-      if (again.path.join(".") === earlier.path.join(".")) return;
-      report({
-        message: `${again.what} and ${earlier.what} both bind ${again.address} port ${again.port}`,
-        path: again.path,
-        related: [{ message: earlier.what, path: earlier.path }],
-      });
-    });
+    findTwice(
+      binds,
+      ({ address, port }) => `${address} ${port}`,
+      (again, earlier) => {
+        if (again.path.join(".") === earlier.path.join(".")) return;
+        report({
+          message: `${again.what} and ${earlier.what} both bind ${again.address} port ${again.port}`,
+          path: again.path,
+          related: [{ message: earlier.what, path: earlier.path }],
+        });
+      },
+    );
   },
 };

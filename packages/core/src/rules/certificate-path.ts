@@ -28,7 +28,11 @@ export const certificatePath: Rule = {
       const path = [...vip.path, "listeners", "https"];
       if (mode === "terminate" && certificate === null) report({ message: `VIP "${vip.name}" terminates TLS without a certificate`, path });
       if (mode !== "terminate" && certificate !== null) {
-        report({ message: `VIP "${vip.name}" names a certificate, and its https listener is ${mode}`, path: [...path, "certificate"], fix: "mode: terminate, or take the certificate out" });
+        report({
+          message: `VIP "${vip.name}" names a certificate, and its https listener is ${mode}`,
+          path: [...path, "certificate"],
+          fix: "mode: terminate, or take the certificate out",
+        });
       }
     }
   },

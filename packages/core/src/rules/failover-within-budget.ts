@@ -4,12 +4,16 @@ import type { PlanVip } from "../resolve/plan.js";
 import type { Rule, Violation } from "./rule.js";
 
 /** The smallest `max` that VRRPv3 at its fastest keeps, rounded up to what people write. */
-const smallestMax = Math.ceil((masterDownTime({ vrrpVersion: 3, advertisementInterval: fastestAdvertisement }, 253) + measuringAllowance) / 10) * 10;
+const smallestMax =
+  Math.ceil((masterDownTime({ vrrpVersion: 3, advertisementInterval: fastestAdvertisement }, 253) + measuringAllowance) / 10) * 10;
 
 function judgeMax({ name, path, failover }: PlanVip): Violation | null {
   const worst = worstFailover(failover.timers);
   if (worst.total <= failover.max || (failover.timers.vrrpVersion === 2 && !failover.maxIsSet)) return null;
-  const could = failover.timers.vrrpVersion === 2 ? `max: ${Math.ceil(worst.total / 1000)}s, or no auth (VRRPv3 keeps ${smallestMax} ms)` : `max: ${Math.max(smallestMax, worst.total)}ms`;
+  const could =
+    failover.timers.vrrpVersion === 2
+      ? `max: ${Math.ceil(worst.total / 1000)}s, or no auth (VRRPv3 keeps ${smallestMax} ms)`
+      : `max: ${Math.max(smallestMax, worst.total)}ms`;
   return {
     message: `VIP "${name}" promises failover within ${failover.max} ms, and its timers take ${worst.total} ms in the worst case (${worst.failure})`,
     path: [...path, "failover", failover.maxIsSet ? "max" : "timers"],

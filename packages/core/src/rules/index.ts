@@ -57,4 +57,12 @@ export const coreRules: readonly Rule[] = Object.freeze([
 ]);
 
 /** Every page of core: the rules, the laws that the schema enforces, and what loading and resolving say. */
-export const corePages: readonly RulePage[] = Object.freeze([...coreRules, vridRange, interfaceNameLength, routeHostValid, serviceNameValid, noControlCharacters, ...structurePages]);
+export const corePages: readonly RulePage[] = Object.freeze([
+  ...coreRules,
+  vridRange,
+  interfaceNameLength,
+  routeHostValid,
+  serviceNameValid,
+  noControlCharacters,
+  ...structurePages,
+]);

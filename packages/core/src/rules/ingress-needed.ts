@@ -20,12 +20,19 @@ export const ingressNeeded: Rule = {
   check: (plan, report) => {
     if (plan.ingress !== null || plan.holes.has("ingress") || plan.holes.has("cluster")) return;
     const route = plan.routes[0];
-    if (route !== undefined) report({ message: `${plan.routes.length} ${plan.routes.length === 1 ? "route leads" : "routes lead"} to no ingress controller`, path: route.path });
+    if (route !== undefined)
+      report({
+        message: `${plan.routes.length} ${plan.routes.length === 1 ? "route leads" : "routes lead"} to no ingress controller`,
+        path: route.path,
+      });
     for (const vip of plan.vips) {
       for (const name of ["http", "https"] as const) {
         const { mode } = vip.listeners[name];
         if (mode === "off" || mode === "redirect") continue;
-        report({ message: `the ${name} listener of VIP "${vip.name}" has no ingress controller to forward to`, path: [...vip.path, "listeners", name] });
+        report({
+          message: `the ${name} listener of VIP "${vip.name}" has no ingress controller to forward to`,
+          path: [...vip.path, "listeners", name],
+        });
       }
     }
   },

@@ -28,13 +28,17 @@ export const nameUnique: Rule = {
       ["stream", plan.streams],
     ];
     for (const [kind, entities] of kinds) {
-      findTwice(entities, ({ name }) => name, (again, first) => {
-        report({
-          message: `two ${kind}s are called "${again.name}"`,
-          path: [...again.path, "name"],
-          related: [{ message: "the first", path: [...first.path, "name"] }],
-        });
-      });
+      findTwice(
+        entities,
+        ({ name }) => name,
+        (again, first) => {
+          report({
+            message: `two ${kind}s are called "${again.name}"`,
+            path: [...again.path, "name"],
+            related: [{ message: "the first", path: [...first.path, "name"] }],
+          });
+        },
+      );
     }
   },
 };

@@ -31,11 +31,23 @@ export const nodeAddressUnique: Rule = {
   fix: "give each its own address",
   check: (plan, report) => {
     const machines = plan.machines.flatMap((machine) =>
-      machine.interfaces.flatMap((leg) => leg.addresses.map(({ address }): Claim => ({ address, what: `load balancer ${machine.name}`, path: [...leg.path, "address"] }))),
+      machine.interfaces.flatMap((leg) =>
+        leg.addresses.map(({ address }): Claim => ({ address, what: `load balancer ${machine.name}`, path: [...leg.path, "address"] })),
+      ),
     );
-    const nodes = plan.nodes.flatMap((node) => node.addresses.map((address): Claim => ({ address, what: `node ${node.name}`, path: [...node.path, "address"] })));
-    findTwice([...machines, ...nodes], ({ address }) => address, (again, first) => {
-      report({ message: `${again.address} is the address of ${first.what} and of ${again.what}`, path: again.path, related: [{ message: first.what, path: first.path }] });
-    });
+    const nodes = plan.nodes.flatMap((node) =>
+      node.addresses.map((address): Claim => ({ address, what: `node ${node.name}`, path: [...node.path, "address"] })),
+    );
+    findTwice(
+      [...machines, ...nodes],
+      ({ address }) => address,
+      (again, first) => {
+        report({
+          message: `${again.address} is the address of ${first.what} and of ${again.what}`,
+          path: again.path,
+          related: [{ message: first.what, path: first.path }],
+        });
+      },
+    );
   },
 };

@@ -24,18 +24,28 @@ export const oneAddressPerFamily: Rule = {
   fix: "keep one address of each family; a second VIP is an entry of its own",
   check: (plan, report) => {
     const legs = plan.machines.flatMap((machine) =>
-      machine.interfaces.map((leg): Addressed => ({ what: `${machine.name}'s ${leg.name}`, path: leg.path, addresses: leg.addresses.map(({ address }) => address) })),
+      machine.interfaces.map(
+        (leg): Addressed => ({
+          what: `${machine.name}'s ${leg.name}`,
+          path: leg.path,
+          addresses: leg.addresses.map(({ address }) => address),
+        }),
+      ),
     );
     const named = [...plan.nodes, ...plan.vips].map((each): Addressed => ({ what: each.name, path: each.path, addresses: each.addresses }));
     for (const { what, path, addresses } of [...named, ...legs]) {
       const placed = addresses.map((address, index) => ({ address, path: [...path, "address", index] }));
-      findTwice(placed, ({ address }) => familyOf(address), (again, first) => {
-        report({
-          message: `${what} has two ${familyLabel[familyOf(again.address)]} addresses, ${first.address} and ${again.address}`,
-          path: again.path,
-          related: [{ message: "the first", path: first.path }],
-        });
-      });
+      findTwice(
+        placed,
+        ({ address }) => familyOf(address),
+        (again, first) => {
+          report({
+            message: `${what} has two ${familyLabel[familyOf(again.address)]} addresses, ${first.address} and ${again.address}`,
+            path: again.path,
+            related: [{ message: "the first", path: first.path }],
+          });
+        },
+      );
     }
   },
 };

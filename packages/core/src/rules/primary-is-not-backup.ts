@@ -33,7 +33,10 @@ export const primaryIsNotBackup: Rule = {
       report({
         message: `VIP ${apart.address} is on segment ${segmentOf(apart.primary)} at ${vip.primary.name} and on ${segmentOf(apart.backup)} at ${vip.backup.name}`,
         path,
-        related: [{ message: "the primary's interface", path: apart.primary.interface.path }, { message: "the backup's interface", path: apart.backup.interface.path }],
+        related: [
+          { message: "the primary's interface", path: apart.primary.interface.path },
+          { message: "the backup's interface", path: apart.backup.interface.path },
+        ],
         fix: "give both interfaces the same subnet, or the same segment name",
       });
     }

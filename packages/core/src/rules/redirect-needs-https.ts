@@ -25,7 +25,11 @@ export const redirectNeedsHttps: Rule = {
   check: (plan, report) => {
     for (const vip of plan.vips) {
       if (vip.listeners.http.mode !== "redirect" || vip.listeners.https.mode !== "off") continue;
-      report({ message: `VIP "${vip.name}" redirects to HTTPS, which is off`, path: [...vip.path, "listeners", "http"], related: [{ message: "off", path: [...vip.path, "listeners", "https"] }] });
+      report({
+        message: `VIP "${vip.name}" redirects to HTTPS, which is off`,
+        path: [...vip.path, "listeners", "http"],
+        related: [{ message: "off", path: [...vip.path, "listeners", "https"] }],
+      });
     }
   },
 };

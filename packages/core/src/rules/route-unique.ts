@@ -16,12 +16,16 @@ export const routeUnique: Rule = {
   fix: "take one of the two out, or give it another path or host",
   check: (plan, report) => {
     const rules = plan.routes.flatMap((route) => route.paths.map((path) => ({ route, path })));
-    findTwice(rules, ({ route, path }) => `${route.host}\n${path.path}\n${path.pathType}`, (again, first) => {
-      report({
-        message: `${again.route.host}${again.path.path} (${again.path.pathType}) has two services, ${first.path.service.name} and ${again.path.service.name}`,
-        path: again.path.place,
-        related: [{ message: "the first", path: first.path.place }],
-      });
-    });
+    findTwice(
+      rules,
+      ({ route, path }) => `${route.host}\n${path.path}\n${path.pathType}`,
+      (again, first) => {
+        report({
+          message: `${again.route.host}${again.path.path} (${again.path.pathType}) has two services, ${first.path.service.name} and ${again.path.service.name}`,
+          path: again.path.place,
+          related: [{ message: "the first", path: first.path.place }],
+        });
+      },
+    );
   },
 };

@@ -1,4 +1,4 @@
-import type { Finding, Path, Part, Severity } from "../diagnostics/diagnostic.js";
+import type { Finding, Part, Path, Severity } from "../diagnostics/diagnostic.js";
 import type { Plan } from "../resolve/plan.js";
 
 /** What a rule found: the rest of the diagnostic is the rule's own metadata. */

@@ -28,9 +28,17 @@ export const scriptFitsInterval: Rule = {
     for (const { name, path, failover } of plan.vips) {
       const { checkInterval, checkTimeout } = failover.timers;
       const place = [...path, "failover", "timers", "check"];
-      if (checkTimeout >= checkInterval) report({ message: `VIP "${name}": a check may take ${checkTimeout} ms and the next begins after ${checkInterval} ms`, path: [...place, "timeout"] });
+      if (checkTimeout >= checkInterval)
+        report({
+          message: `VIP "${name}": a check may take ${checkTimeout} ms and the next begins after ${checkInterval} ms`,
+          path: [...place, "timeout"],
+        });
       if (!fractions && checkInterval % 1000 !== 0) {
-        report({ message: `VIP "${name}": keepalived ${major}.${minor} checks at whole seconds only, not every ${checkInterval} ms; 2.3 can`, path: [...place, "interval"], fix: 'interval: 1s, or targets: { keepalived: "2.3" }' });
+        report({
+          message: `VIP "${name}": keepalived ${major}.${minor} checks at whole seconds only, not every ${checkInterval} ms; 2.3 can`,
+          path: [...place, "interval"],
+          fix: 'interval: 1s, or targets: { keepalived: "2.3" }',
+        });
       }
     }
   },

@@ -28,9 +28,11 @@ export const someNodeActive: Rule = {
     const judge = (what: string, nodes: readonly PlanNode[], path: Path): void => {
       const active = nodes.filter((node) => node.state === "active").length;
       if (active === 0) report({ message: `no node of ${what} is active`, path });
-      if (active === 1) report({ severity: "warning", message: `one node of ${what} is active: its loss is the loss of ${what}`, path, fix: "add a node" });
+      if (active === 1)
+        report({ severity: "warning", message: `one node of ${what} is active: its loss is the loss of ${what}`, path, fix: "add a node" });
     };
     if (plan.ingress !== null) judge("the ingress controller", plan.ingress.nodes, ["cluster", "nodes"]);
-    for (const stream of plan.streams) if (stream.nodes.length > 0) judge(`stream "${stream.name}"`, stream.nodes, [...stream.path, "nodes"]);
+    for (const stream of plan.streams)
+      if (stream.nodes.length > 0) judge(`stream "${stream.name}"`, stream.nodes, [...stream.path, "nodes"]);
   },
 };

@@ -11,10 +11,12 @@ interface Owner {
 /** Every address that a machine or a node has of its own. */
 function ownAddresses(plan: Plan): ReadonlyMap<string, Owner> {
   const owners = new Map<string, Owner>();
-  for (const node of plan.nodes) for (const address of node.addresses) owners.set(address, { what: `node ${node.name}'s`, path: [...node.path, "address"] });
+  for (const node of plan.nodes)
+    for (const address of node.addresses) owners.set(address, { what: `node ${node.name}'s`, path: [...node.path, "address"] });
   for (const machine of plan.machines) {
     for (const leg of machine.interfaces) {
-      for (const { address } of leg.addresses) owners.set(address, { what: `load balancer ${machine.name}'s`, path: [...leg.path, "address"] });
+      for (const { address } of leg.addresses)
+        owners.set(address, { what: `load balancer ${machine.name}'s`, path: [...leg.path, "address"] });
     }
   }
   return owners;
@@ -38,7 +40,12 @@ export const vipAddressSane: Rule = {
       for (const { address, primary } of vip.instances) {
         const path = [...vip.path, "address"];
         const owner = owners.get(address);
-        if (owner !== undefined) report({ message: `VIP ${address} is ${owner.what} own address`, path, related: [{ message: "the address's owner", path: owner.path }] });
+        if (owner !== undefined)
+          report({
+            message: `VIP ${address} is ${owner.what} own address`,
+            path,
+            related: [{ message: "the address's owner", path: owner.path }],
+          });
         if (isNetworkOrBroadcast(primary.address.subnet, address)) {
           report({ message: `VIP ${address} is the network or broadcast address of ${primary.address.subnet.text}`, path });
         }

@@ -16,13 +16,17 @@ export const vipClaimedOnce: Rule = {
   fix: "give each VIP an address of its own, or join the two entries",
   check: (plan, report) => {
     const claims = plan.vips.flatMap((vip) => vip.addresses.map((address) => ({ address, vip })));
-    findTwice(claims, ({ address }) => address, (again, first) => {
-      if (again.vip === first.vip) return;
-      report({
-        message: `VIP ${again.address} is claimed by "${first.vip.name}" and by "${again.vip.name}"`,
-        path: [...again.vip.path, "address"],
-        related: [{ message: "the first claim", path: [...first.vip.path, "address"] }],
-      });
-    });
+    findTwice(
+      claims,
+      ({ address }) => address,
+      (again, first) => {
+        if (again.vip === first.vip) return;
+        report({
+          message: `VIP ${again.address} is claimed by "${first.vip.name}" and by "${again.vip.name}"`,
+          path: [...again.vip.path, "address"],
+          related: [{ message: "the first claim", path: [...first.vip.path, "address"] }],
+        });
+      },
+    );
   },
 };

@@ -19,15 +19,23 @@ export const vridUniqueOnSegment: Rule = {
   fix: "choose an ID that nothing on the segment uses",
   check: (plan, report) => {
     const instances = plan.vips.flatMap((vip) => vip.instances.map((instance) => ({ vip, instance })));
-    findTwice(instances, ({ instance }) => placeOf(instance), (again, first) => {
-      if (again.vip === first.vip) return;
-      report({
-        message: `virtual router ID ${again.vip.virtualRouterId} is used twice on segment ${again.instance.segment}`,
-        path: [...again.vip.path, "virtualRouterId"],
-        related: [{ message: `VIP "${first.vip.name}" has it`, path: [...first.vip.path, "virtualRouterId"] }],
-      });
-    });
-    const reserved = plan.vips.flatMap((vip) => vip.instances.flatMap((instance) => vip.reservedRouterIds.map((id, index) => ({ id, segment: instance.segment, path: [...vip.path, "reservedRouterIds", index] }))));
+    findTwice(
+      instances,
+      ({ instance }) => placeOf(instance),
+      (again, first) => {
+        if (again.vip === first.vip) return;
+        report({
+          message: `virtual router ID ${again.vip.virtualRouterId} is used twice on segment ${again.instance.segment}`,
+          path: [...again.vip.path, "virtualRouterId"],
+          related: [{ message: `VIP "${first.vip.name}" has it`, path: [...first.vip.path, "virtualRouterId"] }],
+        });
+      },
+    );
+    const reserved = plan.vips.flatMap((vip) =>
+      vip.instances.flatMap((instance) =>
+        vip.reservedRouterIds.map((id, index) => ({ id, segment: instance.segment, path: [...vip.path, "reservedRouterIds", index] })),
+      ),
+    );
     const byPlace = new Map(reserved.map((each) => [`${each.segment} ${each.id}`, each]));
     for (const vip of plan.vips) {
       const taken = vip.instances.map(({ segment }) => byPlace.get(`${segment} ${vip.virtualRouterId}`)).find((each) => each !== undefined);

@@ -28,13 +28,32 @@ export const weightExceedsGap: Rule = {
       const place = [...path, "failover", "timers", "weight"];
       const gap = primaryPriority - backupPriority;
       if (failover.whenAllUnhealthy === "keep" && trackerWeight === 0) {
-        report({ message: `VIP "${name}": weight 0 releases the VIP when both machines fail, and whenAllUnhealthy is keep`, path: place, fix: "weight: -100, or whenAllUnhealthy: release" });
+        report({
+          message: `VIP "${name}": weight 0 releases the VIP when both machines fail, and whenAllUnhealthy is keep`,
+          path: place,
+          fix: "weight: -100, or whenAllUnhealthy: release",
+        });
       } else if (failover.whenAllUnhealthy === "release" && trackerWeight !== 0) {
-        report({ message: `VIP "${name}": weight ${trackerWeight} keeps the VIP when both machines fail, and whenAllUnhealthy is release`, path: place, fix: "weight: 0, or whenAllUnhealthy: keep" });
+        report({
+          message: `VIP "${name}": weight ${trackerWeight} keeps the VIP when both machines fail, and whenAllUnhealthy is release`,
+          path: place,
+          fix: "weight: 0, or whenAllUnhealthy: keep",
+        });
       } else if (trackerWeight !== 0 && Math.abs(trackerWeight) <= gap) {
-        report({ message: `VIP "${name}": weight ${trackerWeight} does not exceed the gap of ${gap} between the priorities ${primaryPriority} and ${backupPriority}: the VIP never fails over`, path: place });
-      } else if (trackerWeight < 0 ? Math.min(primaryPriority, backupPriority) + 2 * trackerWeight < 1 : Math.max(primaryPriority, backupPriority) + 2 * trackerWeight > 254) {
-        report({ message: `VIP "${name}": both trackers together take the priority out of 1 to 254, where keepalived cuts it off`, path: place, fix: "a weight nearer to 0, or other priorities" });
+        report({
+          message: `VIP "${name}": weight ${trackerWeight} does not exceed the gap of ${gap} between the priorities ${primaryPriority} and ${backupPriority}: the VIP never fails over`,
+          path: place,
+        });
+      } else if (
+        trackerWeight < 0
+          ? Math.min(primaryPriority, backupPriority) + 2 * trackerWeight < 1
+          : Math.max(primaryPriority, backupPriority) + 2 * trackerWeight > 254
+      ) {
+        report({
+          message: `VIP "${name}": both trackers together take the priority out of 1 to 254, where keepalived cuts it off`,
+          path: place,
+          fix: "a weight nearer to 0, or other priorities",
+        });
       }
     }
   },

@@ -14,7 +14,13 @@ function server(node: PlanNode, port: number): BackendView["servers"][number] {
   const address = node.addresses[0];
   if (address === undefined) throw new Error("the schema lets no node pass without an address");
   const drains = node.state === "drain";
-  return { name: quoteWord(node.name), socket: quoteSocket(address, port), weight: drains ? 0 : node.weight, drains, disabled: node.state === "disabled" };
+  return {
+    name: quoteWord(node.name),
+    socket: quoteSocket(address, port),
+    weight: drains ? 0 : node.weight,
+    drains,
+    disabled: node.state === "disabled",
+  };
 }
 
 const rawOf = (plan: Plan, name: string) => (plan.raw.haproxy.backends.find((section) => section.name === name)?.lines ?? []).map(rawLine);
@@ -66,11 +72,14 @@ function usedIngressBackends(vips: readonly PlanVip[], trusts: boolean): Readonl
 export function lowerBackends(plan: Plan, vips: readonly PlanVip[], trusts: boolean): readonly BackendView[] {
   const { ingress } = plan;
   const used = usedIngressBackends(vips, trusts);
-  const all = ingress === null ? [] : [
-    ingressBackend(plan, ingress, backendNames.http, "tcp", ingress.nodePorts.http, "HTTP"),
-    ingressBackend(plan, ingress, backendNames.httpProxy, "http", ingress.nodePorts.http, "HTTP"),
-    ingressBackend(plan, ingress, backendNames.https, "tcp", ingress.nodePorts.https, "HTTPS"),
-  ];
+  const all =
+    ingress === null
+      ? []
+      : [
+          ingressBackend(plan, ingress, backendNames.http, "tcp", ingress.nodePorts.http, "HTTP"),
+          ingressBackend(plan, ingress, backendNames.httpProxy, "http", ingress.nodePorts.http, "HTTP"),
+          ingressBackend(plan, ingress, backendNames.https, "tcp", ingress.nodePorts.https, "HTTPS"),
+        ];
   const streams = plan.streams.filter((stream) => vips.includes(stream.vip)).map((stream) => streamBackend(plan, stream));
   return [...all.filter((backend) => used.has(backend.name)), ...streams];
 }

@@ -37,11 +37,18 @@ export function lower(plan: Plan, machine: Machine): HaproxyView {
     timeouts: lowerTimeouts(plan),
     frontends: [...lowerFrontends(plan, vips)],
     backends: [...backends],
-    liveness: { bind: quoteSocket(liveness.address, liveness.port), path: quoteWord(liveness.path), backends: backends.map((backend) => backend.name) },
+    liveness: {
+      bind: quoteSocket(liveness.address, liveness.port),
+      path: quoteWord(liveness.path),
+      backends: backends.map((backend) => backend.name),
+    },
     stats:
       stats === null
         ? null
-        : { binds: own.map(({ address }) => quoteSocket(address, stats.port)), auth: stats.auth === null ? null : quoteWord(`${stats.auth.username}:${stats.auth.password.value}`) },
+        : {
+            binds: own.map(({ address }) => quoteSocket(address, stats.port)),
+            auth: stats.auth === null ? null : quoteWord(`${stats.auth.username}:${stats.auth.password.value}`),
+          },
     prometheus: prometheus === null ? null : { binds: own.map(({ address }) => quoteSocket(address, prometheus.port)) },
     rawGlobal: plan.raw.haproxy.global.map(rawLine),
     rawDefaults: plan.raw.haproxy.defaults.map(rawLine),

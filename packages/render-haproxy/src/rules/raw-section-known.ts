@@ -23,7 +23,10 @@ export const rawSectionKnown: Rule = {
   check: (plan, report) => {
     const { frontends, backends } = plan.raw.haproxy;
     if (frontends.length + backends.length === 0 || plan.holes.size > 0) return;
-    const known = { frontend: frontendNames(plan), backend: lowerBackends(plan, plan.vips, trustsForwardedHeaders(plan)).map((backend): string => backend.name) };
+    const known = {
+      frontend: frontendNames(plan),
+      backend: lowerBackends(plan, plan.vips, trustsForwardedHeaders(plan)).map((backend): string => backend.name),
+    };
     const judge = (kind: "frontend" | "backend", sections: typeof frontends): void => {
       for (const { name, path } of sections) {
         if (known[kind].includes(name)) continue;

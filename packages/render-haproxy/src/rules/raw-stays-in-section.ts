@@ -2,7 +2,9 @@ import type { Path, Plan, Rule } from "@edgewright/core";
 
 /** The keywords that begin a section (configuration manual, section 2 and the chapters of each). */
 const sections: ReadonlySet<string> = new Set(
-  "global defaults frontend backend listen peers resolvers mailers userlist program cache http-errors ring log-forward log-profile fcgi-app crt-list crt-store traces acme healthcheck".split(" "),
+  "global defaults frontend backend listen peers resolvers mailers userlist program cache http-errors ring log-forward log-profile fcgi-app crt-list crt-store traces acme healthcheck".split(
+    " ",
+  ),
 );
 
 /** The first word as HAProxy reads it: quotes and backslashes are taken out before it is looked up. */
@@ -17,8 +19,11 @@ function refusal(line: string): string | null {
 
 function rawLines(plan: Plan): readonly { readonly line: string; readonly path: Path }[] {
   const { global, defaults, frontends, backends } = plan.raw.haproxy;
-  const inSection = (name: string, lines: readonly string[]) => lines.map((line, index) => ({ line, path: ["raw", "haproxy", name, index] as Path }));
-  const named = [...frontends, ...backends].flatMap((section) => section.lines.map((line, index) => ({ line, path: [...section.path, index] })));
+  const inSection = (name: string, lines: readonly string[]) =>
+    lines.map((line, index) => ({ line, path: ["raw", "haproxy", name, index] as Path }));
+  const named = [...frontends, ...backends].flatMap((section) =>
+    section.lines.map((line, index) => ({ line, path: [...section.path, index] })),
+  );
   return [...inSection("global", global), ...inSection("defaults", defaults), ...named];
 }
 

@@ -9,7 +9,8 @@ const spareFileDescriptors = 4096;
 /** Where the document sets no limit: HAProxy derives some 65 000 connections of it, more than one address has ports for a node. */
 const defaultFileDescriptors = 131_072;
 
-const vipsOf = (plan: Plan, machine: Machine): readonly PlanVip[] => plan.vips.filter((vip) => vip.primary === machine || vip.backup === machine);
+const vipsOf = (plan: Plan, machine: Machine): readonly PlanVip[] =>
+  plan.vips.filter((vip) => vip.primary === machine || vip.backup === machine);
 
 export const lowerHeading = (plan: Plan, machine: Machine): SysctlView => ({ edge: hostWord(plan.name), machine: hostWord(machine.name) });
 
@@ -24,7 +25,11 @@ function ownListeners(plan: Plan, machine: Machine): FirewallView["listeners"] {
   const { stats, prometheus } = plan.observability;
   const ports: number[] = [...(stats === null ? [] : [stats.port]), ...(prometheus === null ? [] : [prometheus.port])];
   if (ports.length === 0) return [];
-  return (machine.interfaces[0]?.addresses ?? []).map(({ address, family }) => ({ family: familyKeyword[family], address: hostWord(address), ports }));
+  return (machine.interfaces[0]?.addresses ?? []).map(({ address, family }) => ({
+    family: familyKeyword[family],
+    address: hostWord(address),
+    ports,
+  }));
 }
 
 /** VRRP from each peer, and every listener that HAProxy has here. */
@@ -38,7 +43,9 @@ export function lowerFirewall(plan: Plan, machine: Machine): FirewallView {
   );
   const listeners = vips.flatMap((vip) => {
     const ports = vipPorts(plan, vip);
-    return ports.length === 0 ? [] : vip.instances.map(({ address, family }) => ({ family: familyKeyword[family], address: hostWord(address), ports }));
+    return ports.length === 0
+      ? []
+      : vip.instances.map(({ address, family }) => ({ family: familyKeyword[family], address: hostWord(address), ports }));
   });
   return {
     ...lowerHeading(plan, machine),
@@ -52,7 +59,10 @@ export const lowerHaproxyService = (plan: Plan, machine: Machine): HaproxyServic
   fileDescriptors: plan.maxConnections === null ? defaultFileDescriptors : 2 * plan.maxConnections + spareFileDescriptors,
 });
 
-export const lowerSysusers = (plan: Plan, machine: Machine): SysusersView => ({ ...lowerHeading(plan, machine), user: hostWord(conventions.checkUser) });
+export const lowerSysusers = (plan: Plan, machine: Machine): SysusersView => ({
+  ...lowerHeading(plan, machine),
+  user: hostWord(conventions.checkUser),
+});
 
 export const lowerCheckScript = (plan: Plan, machine: Machine): CheckScriptView => ({
   ...lowerHeading(plan, machine),

@@ -18,14 +18,19 @@ function timeouts(options: RouteOptions): Record<string, string> {
 function redirect(options: RouteOptions): Record<string, string> {
   if (options.redirectToHttps === undefined) return {};
   const value = String(options.redirectToHttps);
-  return options.redirectToHttps ? { [`${prefix}/force-ssl-redirect`]: value } : { [`${prefix}/force-ssl-redirect`]: value, [`${prefix}/ssl-redirect`]: value };
+  return options.redirectToHttps
+    ? { [`${prefix}/force-ssl-redirect`]: value }
+    : { [`${prefix}/force-ssl-redirect`]: value, [`${prefix}/ssl-redirect`]: value };
 }
 
 /** A burst is said as a multiple of the rate: rounded up, and never below one. */
 function rateLimit(options: RouteOptions): Record<string, string> {
   if (options.rateLimit === undefined) return {};
   const { requestsPerSecond, burst } = options.rateLimit;
-  return { [`${prefix}/limit-rps`]: String(requestsPerSecond), [`${prefix}/limit-burst-multiplier`]: String(Math.max(1, Math.ceil(burst / requestsPerSecond))) };
+  return {
+    [`${prefix}/limit-rps`]: String(requestsPerSecond),
+    [`${prefix}/limit-burst-multiplier`]: String(Math.max(1, Math.ceil(burst / requestsPerSecond))),
+  };
 }
 
 function issuer(route: PlanRoute): Record<string, string> {
@@ -42,12 +47,19 @@ export function annotations(route: PlanRoute): Readonly<Record<string, string>> 
     ...redirect(options),
     ...timeouts(options),
     ...rateLimit(options),
-    ...(options.backendProtocol === undefined || options.backendProtocol === "http" ? {} : { [`${prefix}/backend-protocol`]: options.backendProtocol.toUpperCase() }),
+    ...(options.backendProtocol === undefined || options.backendProtocol === "http"
+      ? {}
+      : { [`${prefix}/backend-protocol`]: options.backendProtocol.toUpperCase() }),
     ...(options.maxBodySize === undefined ? {} : { [`${prefix}/proxy-body-size`]: options.maxBodySize }),
     ...(options.allowedSources === undefined ? {} : { [`${prefix}/whitelist-source-range`]: options.allowedSources.join(",") }),
-    ...(options.affinity === undefined ? {} : { [`${prefix}/affinity`]: "cookie", [`${prefix}/session-cookie-name`]: options.affinity.cookie }),
+    ...(options.affinity === undefined
+      ? {}
+      : { [`${prefix}/affinity`]: "cookie", [`${prefix}/session-cookie-name`]: options.affinity.cookie }),
   };
 }
 
-export const rewriteTarget = (target: string): Readonly<Record<string, string>> => ({ [`${prefix}/rewrite-target`]: target, [`${prefix}/use-regex`]: "true" });
+export const rewriteTarget = (target: string): Readonly<Record<string, string>> => ({
+  [`${prefix}/rewrite-target`]: target,
+  [`${prefix}/use-regex`]: "true",
+});
 export const useRegex: Readonly<Record<string, string>> = { [`${prefix}/use-regex`]: "true" };

@@ -7,13 +7,26 @@ import { entries, metadata } from "./metadata.js";
 const controllerName = "ingress-nginx-controller";
 const healthPort = 10254;
 
-const selector = { "app.kubernetes.io/component": "controller", "app.kubernetes.io/instance": "ingress-nginx", "app.kubernetes.io/name": "ingress-nginx" };
+const selector = {
+  "app.kubernetes.io/component": "controller",
+  "app.kubernetes.io/instance": "ingress-nginx",
+  "app.kubernetes.io/name": "ingress-nginx",
+};
 
 function lowerPorts({ nodePorts }: PlanIngress): ServiceView["ports"] {
-  const traffic = (name: "http" | "https", port: number, nodePort: number) => ({ name: quoteScalar(name), port, targetPort: quoteScalar(name), targetPortNumber: null, nodePort });
+  const traffic = (name: "http" | "https", port: number, nodePort: number) => ({
+    name: quoteScalar(name),
+    port,
+    targetPort: quoteScalar(name),
+    targetPortNumber: null,
+    nodePort,
+  });
   const ports = [traffic("http", 80, nodePorts.http), traffic("https", 443, nodePorts.https)];
   if (nodePorts.health === null) return ports;
-  return [...ports, { name: quoteScalar("health"), port: healthPort, targetPort: null, targetPortNumber: healthPort, nodePort: nodePorts.health }];
+  return [
+    ...ports,
+    { name: quoteScalar("health"), port: healthPort, targetPort: null, targetPortNumber: healthPort, nodePort: nodePorts.health },
+  ];
 }
 
 /** The NodePort Service of the controller, with the ports that HAProxy sends to. */

@@ -24,7 +24,13 @@ function nameOf(route: PlanRoute, suffix: string): string {
 }
 
 const sameFor = (route: PlanRoute, all: Readonly<Record<string, string>>): string =>
-  JSON.stringify([route.host, route.tls?.secretName ?? null, Object.keys(all).sort().map((key) => [key, all[key]])]);
+  JSON.stringify([
+    route.host,
+    route.tls?.secretName ?? null,
+    Object.keys(all)
+      .sort()
+      .map((key) => [key, all[key]]),
+  ]);
 
 /** Groups routes into Ingresses. Two groups of one name and namespace are a mistake that `ingress-name-unique` reports. */
 export function groupRoutes(routes: readonly PlanRoute[]): readonly IngressGroup[] {
@@ -47,7 +53,11 @@ export function groupRoutes(routes: readonly PlanRoute[]): readonly IngressGroup
 
 function lowerPath({ source, path, pathType }: LoweredPath): IngressView["paths"][number] {
   const { name, port } = source.service;
-  const backend = { service: quoteScalar(name), portNumber: typeof port === "number" ? port : null, portName: typeof port === "string" ? quoteScalar(port) : null };
+  const backend = {
+    service: quoteScalar(name),
+    portNumber: typeof port === "number" ? port : null,
+    portName: typeof port === "string" ? quoteScalar(port) : null,
+  };
   return { path: quoteScalar(path), pathType, backend };
 }
 

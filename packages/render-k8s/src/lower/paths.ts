@@ -24,7 +24,12 @@ function rewritten(path: PlanPath, target: string): LoweredPath {
   switch (path.pathType) {
     case "Prefix":
       // The second group is what follows the prefix: /app/x under /app becomes TARGET/x, and /application is no match.
-      return { ...common, path: `${escapePattern(withoutSlash(path.path))}(/|$)(.*)`, annotations: rewriteTarget(`${withoutSlash(target)}/$2`), suffix: "" };
+      return {
+        ...common,
+        path: `${escapePattern(withoutSlash(path.path))}(/|$)(.*)`,
+        annotations: rewriteTarget(`${withoutSlash(target)}/$2`),
+        suffix: "",
+      };
     case "Exact":
       return { ...common, path: `${escapePattern(path.path)}$`, annotations: rewriteTarget(target), suffix: "-exact" };
     case "ImplementationSpecific":
@@ -37,6 +42,12 @@ export function lowerPaths(route: PlanRoute): readonly LoweredPath[] {
   return route.paths.map((path) => {
     if (target !== undefined) return rewritten(path, target);
     const pattern = isPattern(path);
-    return { source: path, path: path.path, pathType: path.pathType, annotations: pattern ? useRegex : {}, suffix: pattern ? "-pattern" : "" };
+    return {
+      source: path,
+      path: path.path,
+      pathType: path.pathType,
+      annotations: pattern ? useRegex : {},
+      suffix: pattern ? "-pattern" : "",
+    };
   });
 }

@@ -25,7 +25,13 @@ export const controllerRendered: Rule = {
   check: (plan, report) => {
     const { ingress } = plan;
     if (ingress === null) return;
-    if (ingress.controller !== "ingress-nginx") report({ message: `this version does not render for ${ingress.controller} yet`, path: [...ingress.path, "controller"] });
-    else if (ingress.hasGateway) report({ message: "gateway belongs to controller: gateway-api, and ingress-nginx reads none", path: [...ingress.path, "gateway"], fix: "take gateway out" });
+    if (ingress.controller !== "ingress-nginx")
+      report({ message: `this version does not render for ${ingress.controller} yet`, path: [...ingress.path, "controller"] });
+    else if (ingress.hasGateway)
+      report({
+        message: "gateway belongs to controller: gateway-api, and ingress-nginx reads none",
+        path: [...ingress.path, "gateway"],
+        fix: "take gateway out",
+      });
   },
 };

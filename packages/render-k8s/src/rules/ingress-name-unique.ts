@@ -23,13 +23,17 @@ export const ingressNameUnique: Rule = {
     options: { maxBodySize: 100m }`,
   fix: "give one of the routes a name",
   check: (plan, report) => {
-    findTwice(groupRoutes(plan.routes), ({ namespace, name }) => `${namespace}/${name}`, (again, first) => {
-      report({
-        message: `two different Ingresses of namespace ${again.namespace} would be called ${again.name}`,
-        path: [...again.route.path, again.route.name === null ? "host" : "name"],
-        related: [{ message: "the first", path: [...first.route.path, first.route.name === null ? "host" : "name"] }],
-        fix: `name: ${again.name.slice(0, 60)}-2`,
-      });
-    });
+    findTwice(
+      groupRoutes(plan.routes),
+      ({ namespace, name }) => `${namespace}/${name}`,
+      (again, first) => {
+        report({
+          message: `two different Ingresses of namespace ${again.namespace} would be called ${again.name}`,
+          path: [...again.route.path, again.route.name === null ? "host" : "name"],
+          related: [{ message: "the first", path: [...first.route.path, first.route.name === null ? "host" : "name"] }],
+          fix: `name: ${again.name.slice(0, 60)}-2`,
+        });
+      },
+    );
   },
 };

@@ -22,7 +22,10 @@ export const rewriteGroups: Rule = {
     for (const { host, path, paths, options } of plan.routes) {
       if (options.rewriteTo === undefined || !options.rewriteTo.includes("$")) continue;
       if (paths.every((each) => each.pathType === "ImplementationSpecific")) continue;
-      report({ message: `rewriteTo of ${host} refers to a group, and not every path is a pattern of the document`, path: [...path, "options", "rewriteTo"] });
+      report({
+        message: `rewriteTo of ${host} refers to a group, and not every path is a pattern of the document`,
+        path: [...path, "options", "rewriteTo"],
+      });
     }
   },
 };

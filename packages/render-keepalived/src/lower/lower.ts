@@ -4,7 +4,8 @@ import type { InstanceView, KeepalivedView, ScriptView } from "../view.js";
 
 const hostPrefix = { ipv4: 32, ipv6: 128 } as const;
 
-const checkKey = (timers: FailoverTimers): string => [timers.checkInterval, timers.checkTimeout, timers.checkFall, timers.checkRise].join(" ");
+const checkKey = (timers: FailoverTimers): string =>
+  [timers.checkInterval, timers.checkTimeout, timers.checkFall, timers.checkRise].join(" ");
 
 /** One script for each set of check timers; VIPs that share their timers share it. */
 function scriptNames(vips: readonly PlanVip[]): ReadonlyMap<string, string> {
@@ -17,7 +18,9 @@ function lowerScripts(vips: readonly PlanVip[], names: ReadonlyMap<string, strin
     const timers = vips.find((vip) => checkKey(vip.failover.timers) === key)?.failover.timers;
     if (timers === undefined) return [];
     const command = quoteCommand(conventions.checkScript, quoteSeconds(timers.checkTimeout));
-    return [{ name: plainWord(name), command, interval: quoteSeconds(timers.checkInterval), fall: timers.checkFall, rise: timers.checkRise }];
+    return [
+      { name: plainWord(name), command, interval: quoteSeconds(timers.checkInterval), fall: timers.checkFall, rise: timers.checkRise },
+    ];
   });
 }
 

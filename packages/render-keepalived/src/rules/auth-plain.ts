@@ -1,4 +1,4 @@
-import { redacted, type Rule } from "@edgewright/core";
+import { type Rule, redacted } from "@edgewright/core";
 import { isPlainWord } from "../quote.js";
 
 /** A password that keepalived reads as it is. */
@@ -27,7 +27,10 @@ export const authPlain: Rule = {
     for (const { name, path, failover } of plan.vips) {
       const { password } = failover;
       if (password === null || password.value === redacted(password.name) || isPlainWord(password.value)) continue;
-      report({ message: `the password of VIP "${name}" has a character that keepalived.conf cannot hold`, path: [...path, "failover", "auth", "password"] });
+      report({
+        message: `the password of VIP "${name}" has a character that keepalived.conf cannot hold`,
+        path: [...path, "failover", "auth", "password"],
+      });
     }
   },
 };

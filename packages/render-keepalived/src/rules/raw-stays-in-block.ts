@@ -15,7 +15,8 @@ function blocks(plan: Plan): readonly Block[] {
 /** Where a brace may be hidden from us or from keepalived: comments, quotes, variables, sequences, continued lines. */
 function refusal(line: string): string | null {
   if (line.endsWith("\\")) return "goes on in the next line";
-  if (/[{}]/.test(line) && /[#!"'$~@\\]/.test(line)) return "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
+  if (/[{}]/.test(line) && /[#!"'$~@\\]/.test(line))
+    return "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
   return /^\s*[@$]/.test(line) ? "is a condition or a variable, which reaches beyond its block" : null;
 }
 

@@ -1,0 +1,64 @@
+import type { RenderedFile } from "edgewright";
+import { parseAllDocuments } from "yaml";
+import { z } from "zod";
+import type { ClientIp, IngressRoute, NodePorts } from "../lab/nginx-conf.js";
+
+/** The parts of the Kubernetes objects that an ingress controller and kube-proxy act upon. */
+const Ingress = z.object({
+  kind: z.literal("Ingress"),
+  spec: z.object({
+    rules: z.array(
+      z.object({
+        host: z.string(),
+        http: z.object({
+          paths: z.array(
+            z.object({ path: z.string(), pathType: z.string(), backend: z.object({ service: z.object({ name: z.string() }) }) }),
+          ),
+        }),
+      }),
+    ),
+  }),
+});
+const Service = z.object({
+  kind: z.literal("Service"),
+  spec: z.object({ type: z.literal("NodePort"), ports: z.array(z.object({ name: z.string(), nodePort: z.int() })) }),
+});
+const ConfigMap = z.object({ kind: z.literal("ConfigMap"), data: z.record(z.string(), z.string()) });
+const ClusterObject = z.discriminatedUnion("kind", [Ingress, Service, ConfigMap]);
+
+export type ClusterObject = z.infer<typeof ClusterObject>;
+
+/** Reads the rendered `kubernetes/*.yaml` back, as `kubectl apply` would. */
+export const parseCluster = (files: readonly RenderedFile[]): readonly ClusterObject[] =>
+  files
+    .filter(({ path }) => path.startsWith("kubernetes/"))
+    .flatMap(({ text }) => parseAllDocuments(text).map((document) => ClusterObject.parse(document.toJS())));
+
+/** The Service's ports, by name: what kube-proxy opens on every node. */
+export const nodePortsOf = (objects: readonly ClusterObject[]): NodePorts => {
+  const ports = objects.flatMap((object) => (object.kind === "Service" ? object.spec.ports : []));
+  const portOf = (name: string): number | undefined => ports.find((port) => port.name === name)?.nodePort;
+  const [http, https, health] = [portOf("http"), portOf("https"), portOf("health")];
+  if (http === undefined || https === undefined) throw new Error("the rendered Service has no http and https port");
+  return { http, https, ...(health === undefined ? {} : { health }) };
+};
+
+/** Every host and path of every Ingress; the service's name is the name of the pod that answers. */
+export const routesOf = (objects: readonly ClusterObject[]): readonly IngressRoute[] =>
+  objects
+    .flatMap((object) => (object.kind === "Ingress" ? object.spec.rules : []))
+    .flatMap(({ host, http }) =>
+      http.paths.map(({ path, pathType, backend }) => ({
+        host,
+        path,
+        pathType: pathType === "Exact" ? ("Exact" as const) : ("Prefix" as const),
+        pod: backend.service.name,
+      })),
+    );
+
+/** What ingress-nginx's ConfigMap tells the controller about the client's address. */
+export const clientIpOf = (objects: readonly ClusterObject[]): ClientIp => {
+  const data = Object.assign({}, ...objects.map((object) => (object.kind === "ConfigMap" ? object.data : {})));
+  if (data["use-proxy-protocol"] === "true") return "proxy-protocol";
+  return data["use-forwarded-headers"] === "true" ? "forwarded-for" : "none";
+};
