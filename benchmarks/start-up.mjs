@@ -31,4 +31,5 @@ for (let run = 0; run < runs; run++) for (const [name, args] of Object.entries(s
 rmSync(out, { recursive: true, force: true });
 
 const floor = median(times["node -e 0"]);
-for (const [name, values] of Object.entries(times)) console.log(`${name.padEnd(28)} ${median(values).toFixed(0).padStart(5)} ms  ${(median(values) / floor).toFixed(2)} × bare node`);
+for (const [name, values] of Object.entries(times))
+  console.log(`${name.padEnd(28)} ${median(values).toFixed(0).padStart(5)} ms  ${(median(values) / floor).toFixed(2)} × bare node`);

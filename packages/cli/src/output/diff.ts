@@ -15,7 +15,6 @@ const maxBytes = 8 * 1024 * 1024;
 
 /** Control characters other than tab and line feed, written out: a file that someone else changed must not drive the terminal. */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 

@@ -112,7 +112,6 @@ why: edgewright rule some-rule
     expect(colored.split("\n")[0]).toBe(
       '\u001b[1medge.yaml:5:92\u001b[0m \u001b[1;31merror reference-unknown\u001b[0m: backup "hapxy3" is not a load balancer',
     );
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     expect(colored.replace(/\u001b\[[\d;]*m/g, "")).toBe(pretty(reference, textOf(EDGE)));
   });
 });

@@ -40,7 +40,7 @@ describe("a template's mistakes are found where they stand", () => {
   it.each<[string, readonly string[]]>([
     // names
     ["{{ titel }}", ['1:4+5 template-unknown-name | did you mean "title"?']],
-    ["a\n  {{ limits.mx }}", ["2:13+2 template-unknown-name"]],
+    ["a\n  {{ limits.mx }}", ['2:13+2 template-unknown-name | did you mean "max"?']],
     ["{{ limits.maximum }}", ["1:11+7 template-unknown-name"]],
     ["{{ limits.mxa }}", ['1:11+3 template-unknown-name | did you mean "max"?']],
     ['{{ limits["maxx"] }}', ['1:11+4 template-unknown-name | did you mean "max"?']],

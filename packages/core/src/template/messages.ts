@@ -1,5 +1,5 @@
 // What the template compiler says, apart from how it finds it.
-import { closest } from "./closest.js";
+import { suggest } from "../diagnostics/suggest.js";
 import type { Fault } from "./problems.js";
 import type { Kind, Option, Shape } from "./shape.js";
 
@@ -43,7 +43,7 @@ export function refusal(what: string): Fault {
 }
 
 export function unknownName(message: string, name: string, candidates: readonly string[]): Fault {
-  const near = closest(name, candidates);
+  const near = suggest(name, candidates);
   const fix = near === null ? `use one of: ${listed(candidates)}` : `write ${near}`;
   return { code: "template-unknown-name", message, hint: near === null ? null : `did you mean "${near}"?`, fix };
 }
