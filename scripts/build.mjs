@@ -4,6 +4,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { directImports } from "./direct-imports.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const renderers = ["render-haproxy", "render-keepalived", "render-k8s", "render-host"];
@@ -72,6 +73,9 @@ async function compileTemplates(name, { generateModule, formatProblem }, z) {
   writeFileSync(at(name, "src", "templates.generated.ts"), result.code);
 }
 
+/** Our own packages, from their sources. */
+const sources = Object.fromEntries(["core", ...renderers].map((name) => [`@edgewright/${name}`, at(name, "src", "index.ts")]));
+
 /** The command in one bundle, in chunks that are loaded when they are needed: most of the start-up is finding and opening files. */
 async function buildCommand() {
   if (!existsSync(at("cli", "src", "bin.ts"))) return;
@@ -84,6 +88,10 @@ async function buildCommand() {
     chunkNames: "bin-[hash]",
     outdir: at("cli", "dist"),
     external: ["jiti"],
+    alias: { "@edgewright/core/template": at("core", "src", "template", "compiler.ts"), ...sources },
+    plugins: [
+      directImports({ "@edgewright/core": sources["@edgewright/core"] }, /packages[/\\](cli|render-[a-z0-9]+)[/\\]src[/\\].*\.ts$/),
+    ],
     minifySyntax: true,
     banner: {
       js: 'import { createRequire as createRequireOfBin } from "node:module"; const require = createRequireOfBin(import.meta.url);',

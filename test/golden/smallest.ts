@@ -20,7 +20,7 @@ routes:
     tls: { secretName: shop-tls }
 `;
 
-/** What the examples of the pages refer to. */
+/** The secrets that the pages' examples refer to; NOT_SET is not among them. */
 export const secrets: Readonly<Record<string, string>> = {
   VRRP: "s3cret",
   LONG_SECRET: "a-long-password",

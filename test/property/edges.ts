@@ -50,6 +50,11 @@ export const machinesOf = (document: EdgeInput): string[] => names(document.load
 /** A VIP that keepalived holds: every VIP of a generated document. */
 export type PairVip = Extract<NonNullable<EdgeInput["vips"]>[number], { virtualRouterId: number }>;
 
-export const pairVipsOf = (document: EdgeInput): PairVip[] => (document.vips ?? []).flatMap((vip) => ("virtualRouterId" in vip ? [vip] : []));
+export const pairVipsOf = (document: EdgeInput): PairVip[] =>
+  (document.vips ?? []).flatMap((vip) => ("virtualRouterId" in vip ? [vip] : []));
 
 export const asList = <T extends string>(value: T | readonly T[]): readonly T[] => (typeof value === "string" ? [value] : value);
+
+/** The one text of an address (RFC 5952), by the URL standard's own serializer. */
+export const canonical = (address: string): string =>
+  address.includes(":") ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;

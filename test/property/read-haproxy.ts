@@ -12,10 +12,23 @@ export interface HaproxySection {
   readonly lines: readonly HaproxyLine[];
 }
 
-const sectionKeywords: ReadonlySet<string> = new Set(["global", "defaults", "frontend", "backend", "listen", "peers", "resolvers", "userlist", "program", "cache", "ring"]);
+const sectionKeywords: ReadonlySet<string> = new Set([
+  "global",
+  "defaults",
+  "frontend",
+  "backend",
+  "listen",
+  "peers",
+  "resolvers",
+  "userlist",
+  "program",
+  "cache",
+  "ring",
+]);
 
 /** Outside single quotes a backslash takes the meaning from these; before any other character it stands for itself. */
-const escapable = (character: string, inDouble: boolean): boolean => (inDouble ? '"\\$# '.includes(character) : `"'\\# `.includes(character));
+const escapable = (character: string, inDouble: boolean): boolean =>
+  inDouble ? '"\\$# '.includes(character) : `"'\\# `.includes(character);
 
 type Quote = '"' | "'" | null;
 
@@ -67,7 +80,8 @@ export function readHaproxy(text: string): HaproxySection[] {
 /** The section of a kind and name; throws where there is not exactly one. */
 export function sectionOf(sections: readonly HaproxySection[], keyword: string, name: string): HaproxySection {
   const [section, ...others] = sections.filter((each) => each.keyword === keyword && each.name === name);
-  if (section === undefined || others.length > 0) throw new Error(`${others.length + (section === undefined ? 0 : 1)} sections "${keyword} ${name}"`);
+  if (section === undefined || others.length > 0)
+    throw new Error(`${others.length + (section === undefined ? 0 : 1)} sections "${keyword} ${name}"`);
   return section;
 }
 

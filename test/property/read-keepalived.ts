@@ -8,10 +8,14 @@ export interface KeepalivedEntry {
   readonly block: readonly KeepalivedEntry[] | null;
 }
 
-const sequence = /~(SEQ|LST)\(/;
+/** Tried on 2.2.7: at the beginning of a line it repeats the line; within one it is a text like any other. */
+const sequence = /^~(SEQ|LST)\(/;
+/** keepalived reads 1023 bytes at a time: what is behind them is a line of its own. */
+const longestLine = 1023;
 
 /** The words of a line without its comment; braces outside quotes are words of their own. */
 export function keepalivedWords(line: string): string[] {
+  if (new TextEncoder().encode(line).length > longestLine) throw new Error(`a line that keepalived reads as two: ${line.slice(0, 80)}`);
   const words: string[] = [];
   let word: string | null = null;
   let quoted = false;
@@ -31,7 +35,7 @@ export function keepalivedWords(line: string): string[] {
   }
   if (quoted) throw new Error(`an open quote in ${line}`);
   end();
-  if (words.some((each) => sequence.test(each))) throw new Error(`a sequence in ${line}`);
+  if (words[0] !== undefined && sequence.test(words[0])) throw new Error(`a sequence in ${line}`);
   if (words[0]?.startsWith("@") === true) throw new Error(`a condition in ${line}`);
   // keepalived takes quotes off before it looks for braces: a lone quoted one ends the block all the same.
   if (words.some((each) => /[{}]/.test(each) && each.length > 1)) throw new Error(`a brace within a word in ${line}`);
@@ -60,7 +64,8 @@ export function readKeepalived(text: string): KeepalivedEntry[] {
   return root;
 }
 
-const entriesOf = (entries: readonly KeepalivedEntry[], keyword: string): readonly KeepalivedEntry[] => entries.filter(({ words }) => words[0] === keyword);
+const entriesOf = (entries: readonly KeepalivedEntry[], keyword: string): readonly KeepalivedEntry[] =>
+  entries.filter(({ words }) => words[0] === keyword);
 
 /** The words behind the one line of a keyword; null without one. */
 export function valueOf(entries: readonly KeepalivedEntry[], keyword: string): readonly string[] | null {
@@ -103,7 +108,10 @@ export interface Tracker {
 }
 
 function trackersOf(entries: readonly KeepalivedEntry[], keyword: string): Tracker[] {
-  return blockOf(entries, keyword).map(({ words: [name = "", option, weight] }) => ({ name, weight: option === "weight" ? Number(weight) : null }));
+  return blockOf(entries, keyword).map(({ words: [name = "", option, weight] }) => ({
+    name,
+    weight: option === "weight" ? Number(weight) : null,
+  }));
 }
 
 const firstOf = (entries: readonly KeepalivedEntry[], keyword: string): string => valueOf(entries, keyword)?.[0] ?? "";

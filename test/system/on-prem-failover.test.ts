@@ -39,7 +39,7 @@ describe.each(POLICIES)("the on-prem example, whenAllUnhealthy: $policy", ({ pol
     const { event, repair, returned } = onPrimary(rendered, failure);
     const measured = await measure(edge(), {
       what: `${policy}, ${failure.what}`,
-      target: SHOP,
+      targets: [SHOP],
       runs,
       bound,
       event: () => event(edge()),

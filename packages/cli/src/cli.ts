@@ -1,5 +1,5 @@
 import { closest } from "./closest.js";
-import { formatHelp, parseGiven } from "./command.js";
+import { asksForHelp, formatHelp, parseGiven } from "./command.js";
 import { commands } from "./commands/index.js";
 import { UsageError } from "./errors.js";
 import type { ExitStatus, Terminal } from "./terminal.js";
@@ -40,35 +40,30 @@ function generalHelp(): string {
   ].join("\n");
 }
 
+/** A first word that is no command: a misspelt one, an option before its command, or a FILE without one. */
+function unknownCommand(word: string): UsageError {
+  const list = "edgewright --help lists the commands";
+  if (word.startsWith("-") && word !== "-") return new UsageError(`edgewright has no option ${word} before a command`, list);
+  if (word === "-" || /\.(ya?ml|json|[cm]?[jt]s)$/i.test(word))
+    return new UsageError(`a command is missing before ${word}`, `edgewright check ${word}, or edgewright render ${word} --out out`);
+  const meant = closest(word, Object.keys(commands));
+  return new UsageError(`edgewright has no command "${word}"`, meant === null ? list : `did you mean edgewright ${meant}?`);
+}
+
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = args;
-  if (name === undefined) {
-    terminal.out(welcome);
-    return 0;
-  }
-  if (name === "--version" || name === "-V") {
-    terminal.out(`${version}\n`);
-    return 0;
-  }
-  if (name === "--help" || name === "-h" || (name === "help" && rest[0] === undefined)) {
-    terminal.out(generalHelp());
-    return 0;
-  }
-  const asked = name === "help" ? (rest[0] ?? "") : name;
-  const entry = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
-  if (entry === undefined) {
-    const meant = closest(asked, Object.keys(commands));
-    throw new UsageError(
-      `edgewright has no command "${asked}"`,
-      meant === null ? "edgewright --help lists them" : `did you mean edgewright ${meant}?`,
-    );
-  }
-  const command = await entry.load();
-  if (name === "help" || rest.includes("--help") || rest.includes("-h")) {
+  const asked = name === "help" ? rest[0] : name;
+  if (name === undefined) terminal.out(welcome);
+  else if (name === "--version" || name === "-V") terminal.out(`${version}\n`);
+  else if (asked === undefined || asked === "--help" || asked === "-h") terminal.out(generalHelp());
+  else {
+    const entry = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+    if (entry === undefined) throw unknownCommand(asked);
+    const command = await entry.load();
+    if (name !== "help" && !asksForHelp(rest)) return command.run(parseGiven(command, rest), terminal);
     terminal.out(formatHelp(command));
-    return 0;
   }
-  return command.run(parseGiven(command, rest), terminal);
+  return 0;
 }
 
 /** Errors that a person can mend carry a fix; anything else is our bug and keeps its stack. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { suggest } from "@edgewright/core";
+import { closest } from "./closest.js";
 import { UsageError } from "./errors.js";
 import type { ExitStatus, Terminal } from "./terminal.js";
 
@@ -41,43 +41,53 @@ function parseArgsOptions(options: Readonly<Record<string, Option>>) {
   );
 }
 
+/** What Node's parser refuses, in our words: its own speak of its insides. */
 function explainRefusal(command: Command, error: unknown): UsageError {
   const code = error instanceof Error && "code" in error ? error.code : "";
   const told = error instanceof Error ? error.message : String(error);
   const option = /'(--?[^' =]+)/.exec(told)?.[1] ?? "";
+  const options = optionsOf(command);
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-    const meant = suggest(option.replace(/^-+/, ""), Object.keys(optionsOf(command)));
-    return new UsageError(
-      `edgewright ${command.name} has no option ${option}`,
-      meant === null ? `edgewright ${command.name} --help` : `did you mean --${meant}?`,
-    );
+    const meant = closest(option.replace(/^-+/, ""), Object.keys(options));
+    const fix = meant === null ? `edgewright ${command.name} --help lists them` : `did you mean --${meant}?`;
+    return new UsageError(`edgewright ${command.name} has no option ${option}`, fix);
   }
-  return new UsageError(
-    `${option} ${/argument missing|ambiguous/.test(told) ? "needs a value" : "takes no value"}`,
-    `edgewright ${command.name} --help`,
-  );
+  const value = options[option.replace(/^--/, "")]?.value ?? null;
+  return value === null
+    ? new UsageError(`${option} takes no value`, `write ${option} alone`)
+    : new UsageError(`${option} needs a value`, `${option} ${value}; edgewright ${command.name} --help says more`);
 }
 
-/** Reads a command's arguments. @throws UsageError for an option that it does not have. */
-export function parseGiven(command: Command, args: readonly string[]): Given {
+function parse(command: Command, args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: parseArgsOptions(optionsOf(command)),
-      allowPositionals: true,
-      strict: true,
-    });
-    const all = (name: string): readonly string[] => (values[name] ?? []).filter((value) => typeof value === "string");
-    const once = (name: string): string | null => {
-      const given = all(name);
-      if (given.length > 1 && command.options[name]?.repeatable !== true) throw new UsageError(`--${name} is given twice`, "give it once");
-      return given[0] ?? null;
-    };
-    for (const name of Object.keys(command.options)) once(name);
-    return { files: positionals, has: (name) => (values[name] ?? []).length > 0, one: once, all };
+    const options = parseArgsOptions(optionsOf(command));
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw error instanceof UsageError ? error : explainRefusal(command, error);
+    throw explainRefusal(command, error);
   }
+}
+
+/** An empty word is what a shell makes of a variable that is not set. */
+function refuseEmpty(what: string, words: readonly string[]): void {
+  if (words.includes("")) throw new UsageError(`${what} is empty`, "is a variable of the shell not set?");
+}
+
+/** Reads a command's arguments. @throws UsageError for an option that it does not have, or one that is empty or given twice. */
+export function parseGiven(command: Command, args: readonly string[]): Given {
+  const { values, positionals } = parse(command, args);
+  const all = (name: string): readonly string[] => (values[name] ?? []).filter((value) => typeof value === "string");
+  for (const [name, option] of Object.entries(command.options)) {
+    refuseEmpty(`--${name}`, all(name));
+    if (all(name).length > 1 && option.repeatable !== true) throw new UsageError(`--${name} is given twice`, "give it once");
+  }
+  refuseEmpty("an argument", positionals);
+  return { files: positionals, has: (name) => (values[name] ?? []).length > 0, one: (name) => all(name)[0] ?? null, all };
+}
+
+/** Whether help is asked for, before whatever else is wrong with the arguments; behind `--` everything is a file. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end === -1 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
 }
 
 /** The help of one command. */

@@ -1,75 +1,69 @@
 import { resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Diagnostic, type SourceMap, valueSource } from "@edgewright/core";
-import { createJiti } from "jiti";
+import { type Diagnostic, type SourceMap, type SourceSpan, valueSource } from "@edgewright/core";
 import type { Document } from "./document.js";
 import { readInput } from "./files.js";
+import { explainModuleError, type ModuleError } from "./module-error.js";
+import { importModule } from "./module-loader.js";
 
-interface Place {
-  readonly line: number;
-  readonly column: number;
+function refuse(source: SourceMap, span: SourceSpan | null, rest: Pick<Diagnostic, "code" | "message" | "why" | "fix">): Document {
+  return { ok: false, source, diagnostics: [{ ...rest, severity: "error", path: [], related: [], source: span }] };
 }
 
-const bounded = (value: number): number => (Number.isSafeInteger(value) && value > 0 ? value : 1);
-
-/** Where the module broke, as its own error tells: the parser's `(3:7)`, or the first line of the stack that is in the file. */
-function placeOf(error: Error, file: string): Place | null {
-  const parser = /\((\d+):(\d+)\)/.exec(error.message);
-  if (parser !== null) return { line: bounded(Number(parser[1])), column: bounded(Number(parser[2]) + 1) };
-  const path = resolve(file);
-  const frame = (error.stack ?? "").split("\n").find((line) => line.includes(path));
-  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? "") ?? [];
-  return line === undefined ? null : { line: bounded(Number(line)), column: bounded(Number(column)) };
+/** The whole line where only that is known. */
+function spanOf({ file, line, column, length }: NonNullable<ModuleError["at"]>, text: string): SourceSpan {
+  if (column !== null) return { file, line, column, length };
+  const written = text.split(/\r?\n/)[line - 1] ?? "";
+  return { file, line, column: written.length - written.trimStart().length + 1, length: Math.max(1, written.trim().length) };
 }
 
-function refuse(
-  file: string,
-  source: SourceMap,
-  place: Place | null,
-  rest: Pick<Diagnostic, "code" | "message" | "why" | "fix">,
-): Document {
-  const diagnostic: Diagnostic = {
-    ...rest,
-    severity: "error",
-    path: [],
-    related: [],
-    source: place === null ? null : { file, ...place, length: 1 },
-  };
-  return { ok: false, file, source, diagnostics: [diagnostic] };
+/** The text of the file that broke, which the document may only import. */
+async function textOf(file: string): Promise<string> {
+  return readInput(file).catch(() => "");
 }
 
-const firstLine = (text: string): string => text.split("\n")[0]?.trim() ?? "";
+async function refuseBroken(error: unknown, file: string, text: string): Promise<Document> {
+  const { message, fix, at } = explainModuleError(error, file, text);
+  const broken = at === null || at.file === file ? text : await textOf(at.file);
+  return refuse(valueSource(at?.file ?? file, broken), at === null ? null : spanOf(at, broken), {
+    code: "module-broken",
+    message,
+    why: "a TypeScript or JavaScript document is run to get its value",
+    fix,
+  });
+}
 
-/** `import "edgewright"` in a document means the package that is running, whatever folder the document is in. */
-const alias = { edgewright: fileURLToPath(new URL("./index.js", import.meta.url)) };
+/** What is wrong with a default export, null where it is an object, which the schema looks at. */
+function refusalOf(value: unknown): string | null {
+  if (value === undefined) return "the module has no default export";
+  if (typeof value === "function") return "the default export is a function, not what it returns";
+  if (typeof value !== "object" || value === null) return `the default export is ${value === null ? "null" : `a ${typeof value}`}`;
+  return "then" in value ? "the default export is a promise, not what it becomes: write `export default await …`" : null;
+}
 
-/** Runs a TypeScript or JavaScript document and takes its default export. The module is code: it is run, not read. */
+/** The line that exports the document, or that exports something else in its place; the first line where there is neither. */
+function exportAt(file: string, text: string): SourceSpan {
+  const lines = text.split("\n");
+  const found = [/^\s*(?:export\s+default|module\.exports)\b/, /^\s*export\b/]
+    .map((pattern) => lines.findIndex((line) => pattern.test(line)))
+    .find((index) => index !== -1);
+  return spanOf({ file, line: (found ?? 0) + 1, column: null, length: 1 }, text);
+}
+
+/** Runs a TypeScript or JavaScript document and takes its default export. The module is code: it is run, not read. @throws InputError */
 export async function readModule(file: string): Promise<Document> {
-  const source = valueSource(file, await readInput(file));
+  const text = await readInput(file);
   try {
-    const jiti = createJiti(pathToFileURL(resolve(file)).href, { alias, fsCache: false, moduleCache: false });
-    const module: unknown = await jiti.import(resolve(file));
-    const value: unknown = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
-    if (value !== undefined && typeof value === "object" && value !== null && !("then" in value)) return { ok: true, file, value, source };
-    const what = value === undefined ? "has no default export" : "has a default export that is no document";
-    return refuse(
-      file,
-      source,
-      { line: 1, column: 1 },
-      {
-        code: "module-no-document",
-        message: `${file} ${what}`,
-        why: "the document is the module's default export: a plain object, not a function or a promise",
-        fix: 'export default defineEdge({ apiVersion: "edgewright/v1", … })',
-      },
-    );
-  } catch (error) {
-    const thrown = error instanceof Error ? error : new Error(String(error));
-    return refuse(file, source, placeOf(thrown, file), {
-      code: "module-broken",
-      message: `the module could not be run: ${thrown.name === "Error" ? "" : `${thrown.name}: `}${firstLine(thrown.message)}`,
-      why: "a TypeScript or JavaScript document is run to get its value",
-      fix: "mend the module; `npx tsc --noEmit` says more",
+    const { default: value } = await importModule(resolve(file), resolve(file));
+    const source = valueSource(file, text);
+    const message = refusalOf(value);
+    if (message === null) return { ok: true, value, source };
+    return refuse(source, exportAt(file, text), {
+      code: "module-no-document",
+      message,
+      why: "the document is the module's default export: a plain object, not a function or a promise",
+      fix: 'export default defineEdge({ apiVersion: "edgewright/v1", … })',
     });
+  } catch (error) {
+    return refuseBroken(error, file, text);
   }
 }

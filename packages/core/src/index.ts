@@ -29,7 +29,7 @@ export type { PathType, RouteOptions } from "./model/route.js";
 export { type CompileOptions, type CompileResult, compile, requiredSecrets } from "./render/compile.js";
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
-export { trustsForwardedHeaders } from "./resolve/derived.js";
+export { trustsForwardedHeaders, vipsOf } from "./resolve/derived.js";
 export {
   type HttpMode,
   type HttpsMode,

@@ -1,12 +1,11 @@
-import type { Machine, Plan, Renderer } from "@edgewright/core";
+import { type Machine, type Plan, type Renderer, vipsOf } from "@edgewright/core";
 import { lower } from "./lower/lower.js";
 import { authPlain } from "./rules/auth-plain.js";
 import { rawInstanceKnown } from "./rules/raw-instance-known.js";
 import { rawStaysInBlock } from "./rules/raw-stays-in-block.js";
 import { keepalivedConf } from "./templates.generated.js";
 
-const holdsSecret = (plan: Plan, machine: Machine): boolean =>
-  plan.vips.some((vip) => vip.failover.password !== null && (vip.primary === machine || vip.backup === machine));
+const holdsSecret = (plan: Plan, machine: Machine): boolean => vipsOf(plan, machine).some((vip) => vip.failover.password !== null);
 
 /** Renders keepalived.conf, one for each load balancer. */
 export const keepalived: Renderer = {

@@ -27,7 +27,7 @@ export const machinesSeed = (most: number) =>
   });
 type MachinesSeed = ReturnType<typeof machinesSeed> extends fc.Arbitrary<infer T> ? T : never;
 
-const segmentNames = ["dmz", "198.51.100.0/25", "10:edge_1"] as const;
+const segmentNames = ["dmz", "198.51.100.128/25", "10:edge_1"] as const;
 
 export interface Machines {
   readonly machines: readonly MachineInput[];

@@ -15,18 +15,24 @@ export const readAddresses = (namespace: Namespace, leg?: string): MachineAddres
 
 interface IpLink {
   readonly ifname?: string;
-  readonly addr_info?: readonly {
-    readonly family: "inet" | "inet6";
-    readonly local: string;
-    readonly prefixlen: number;
-    readonly scope: string;
-  }[];
+  readonly addr_info?: readonly (IpAddr | { readonly local?: undefined })[];
 }
 
-/** `ip -j` prints an empty object for each link without a matching address. */
+interface IpAddr {
+  readonly family: "inet" | "inet6";
+  readonly local: string;
+  readonly prefixlen: number;
+  readonly scope: string;
+}
+
+/** `ip -j` prints an empty object for each link, and for each address, that does not match. */
 const parseAddresses = (json: string): MachineAddress[] =>
   asLinks(json).flatMap(({ ifname = "", addr_info = [] }) =>
-    addr_info.map(({ family, local, prefixlen, scope }) => ({ interface: ifname, family, address: local, prefixLength: prefixlen, scope })),
+    addr_info.flatMap((info) =>
+      info.local === undefined
+        ? []
+        : [{ interface: ifname, family: info.family, address: info.local, prefixLength: info.prefixlen, scope: info.scope }],
+    ),
   );
 
 /** The cast: ip's JSON output is a list of links (ip(8), -json). */

@@ -68,7 +68,7 @@ const stream = (target, every) => {
   let timer;
   const tick = () => {
     attempts.push(attempt(target));
-    const next = Math.floor((now() - first) / every) + 1;
+    const next = Math.round((now() - first) / every) + 1; // a timer may fire a millisecond early
     timer = setTimeout(tick, first + next * every - now());
   };
   tick();

@@ -34,10 +34,11 @@ export const parseCluster = (files: readonly RenderedFile[]): readonly ClusterOb
     .filter(({ path }) => path.startsWith("kubernetes/"))
     .flatMap(({ text }) => parseAllDocuments(text).map((document) => ClusterObject.parse(document.toJS())));
 
-/** The Service's ports, by name: what kube-proxy opens on every node. */
-export const nodePortsOf = (objects: readonly ClusterObject[]): NodePorts => {
+/** The Service's ports, by name: what kube-proxy opens on every node. `undefined` where no Service was rendered. */
+export const nodePortsOf = (objects: readonly ClusterObject[]): NodePorts | undefined => {
   const ports = objects.flatMap((object) => (object.kind === "Service" ? object.spec.ports : []));
   const portOf = (name: string): number | undefined => ports.find((port) => port.name === name)?.nodePort;
+  if (ports.length === 0) return undefined;
   const [http, https, health] = [portOf("http"), portOf("https"), portOf("health")];
   if (http === undefined || https === undefined) throw new Error("the rendered Service has no http and https port");
   return { http, https, ...(health === undefined ? {} : { health }) };

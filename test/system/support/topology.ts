@@ -1,6 +1,7 @@
 import type { EdgeTopology } from "../lab/edge.js";
 import type { HostFile } from "../lab/machine-root.js";
 import type { Leg } from "../lab/namespaces.js";
+import type { NodePorts } from "../lab/nginx-conf.js";
 import { clientIpOf, nodePortsOf, routesOf } from "./cluster.js";
 import type { Rendered } from "./examples.js";
 
@@ -12,6 +13,8 @@ export interface TopologyOptions {
 /** The client is .100 and ::100 of the machines' subnets. */
 const CLIENT_HOST = "100";
 const SEGMENT = "lan";
+/** Of the controller that every node of the lab has, where the document has none: nothing leads there. */
+const NO_INGRESS: NodePorts = { http: 30080, https: 30443 };
 
 /** The rendered files on machines, the rendered Ingresses on nodes, and a client, all on one segment. Nothing of it is said twice. */
 export const topologyOf = ({ plan, machines, cluster }: Rendered, { ownFiles = new Map() }: TopologyOptions = {}): EdgeTopology => {
@@ -23,7 +26,7 @@ export const topologyOf = ({ plan, machines, cluster }: Rendered, { ownFiles = n
     segment: SEGMENT,
     addresses: addresses.map((address) => `${address}/${lengthOf(address)}`),
   });
-  const [nodePorts, routes, clientIp] = [nodePortsOf(cluster), routesOf(cluster), clientIpOf(cluster)];
+  const [nodePorts = NO_INGRESS, routes, clientIp] = [nodePortsOf(cluster), routesOf(cluster), clientIpOf(cluster)];
   return {
     machines: plan.machines.map(({ name, interfaces }) => ({
       name,

@@ -1,30 +1,27 @@
 import type { Command } from "../command.js";
 import { compileDocuments } from "../compile-documents.js";
+import { compileOptions } from "../compile-options.js";
 import { formatOf, formatOption, report } from "../report.js";
 
 export const check: Command = {
   name: "check",
   usage: "check FILE… [options]",
   summary: "Reports what is wrong with a document: every rule, and that it renders. Writes nothing.",
-  options: {
-    templates: { value: "DIR", help: "check your own templates (DIR/haproxy.cfg.njk …) too" },
-    format: formatOption,
-  },
+  options: { ...compileOptions, format: formatOption },
   examples: [
     ["edgewright check edge.yaml", "one line and a frame for each mistake, all of them in one run"],
+    ["kubectl get configmap edge -o jsonpath='{.data.edge}' | edgewright check -", "a document from standard input"],
     ["edgewright check edge.yaml --format github", "annotations in a pull request"],
   ],
   run: async (given, terminal) => {
     const format = formatOf(given.one("format"));
-    const compiled = await compileDocuments(given.files, given.one("templates"), terminal);
-    report(
-      terminal,
-      format,
-      compiled.diagnostics,
-      compiled.sources,
-      compiled.ok ? "the document compiles" : "nothing can be rendered from it",
-    );
-    if (compiled.ok) terminal.out(`${given.files.join(", ")}: fine; it renders ${compiled.files.length} files\n`);
-    return compiled.ok ? 0 : 1;
+    const { ok, documents, diagnostics, sources } = await compileDocuments(given, terminal);
+    const several = documents.length > 1;
+    const outcome = ok ? `the ${several ? "documents compile" : "document compiles"}` : "nothing can be rendered";
+    report(terminal, format, diagnostics, sources, outcome);
+    if (!ok) return 1;
+    for (const { file, files } of documents)
+      terminal.out(`${file === "-" ? "standard input" : file}: fine; it renders ${files.length} files\n`);
+    return 0;
   },
 };

@@ -1,6 +1,7 @@
+import { isIP } from "node:net";
 import { UsageError } from "../errors.js";
 
-/** A node as the starter document lists it. */
+/** A node as the starter document lists it: one address, or one of each family. */
 export interface StarterNode {
   readonly name: string;
   readonly addresses: readonly string[];
@@ -14,6 +15,11 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 const controlPlane = "node-role.kubernetes.io/control-plane";
 
+/** A node with several networks has several internal addresses; Kubernetes lists the one that it prefers first (kubelet, --node-ip). */
+function onePerFamily(addresses: readonly string[]): readonly string[] {
+  return addresses.filter((address, index) => addresses.findIndex((other) => isIP(other) === isIP(address)) === index);
+}
+
 function readNode(item: unknown): StarterNode[] {
   const name = field(field(item, "metadata"), "name");
   const internal = list(field(field(item, "status"), "addresses")).flatMap((each) => {
@@ -22,12 +28,13 @@ function readNode(item: unknown): StarterNode[] {
   });
   if (typeof name !== "string" || internal.length === 0) return [];
   const labels = field(field(item, "metadata"), "labels");
-  return [{ name, addresses: internal, controlPlane: isMapping(labels) && Object.hasOwn(labels, controlPlane) }];
+  return [{ name, addresses: onePerFamily(internal), controlPlane: isMapping(labels) && Object.hasOwn(labels, controlPlane) }];
 }
 
 /** The nodes of `kubectl get nodes -o json`: their names and internal addresses (Kubernetes API, NodeAddress). @throws UsageError */
 export function nodesFromKubectl(text: string, from: string): readonly StarterNode[] {
   const fix = "kubectl get nodes -o json | edgewright init --nodes -";
+  if (text.trim() === "") throw new UsageError(`${from} is empty: kubectl gave nothing`, fix);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -6,13 +6,25 @@ export const exampleNodes: readonly StarterNode[] = ["worker-1", "worker-2", "wo
   controlPlane: false,
 }));
 
-/** A name or an address as YAML reads it back: in quotes unless it is a plain word. */
-const scalar = (text: string): string => (/^[a-z][a-z0-9.-]*$|^\d+\.\d+\.\d+\.\d+$/.test(text) ? text : JSON.stringify(text));
+/** Words that YAML's core schema reads as something else than a text (YAML 1.2.2, 10.3.2). */
+const notText = new Set(["true", "false", "null"]);
+
+/** A name or an address as YAML reads it back: in quotes unless it is a plain word. The rest of JSON's strings are YAML's too (1.2.2, 5.7). */
+function scalar(text: string): string {
+  if (/^[a-z][a-z0-9.-]*$|^\d+\.\d+\.\d+\.\d+$/.test(text) && !notText.has(text)) return text;
+  return JSON.stringify(text).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
 
 function nodeLine({ name, addresses, controlPlane }: StarterNode): string {
   const address = addresses.length === 1 ? scalar(addresses[0] ?? "") : `[${addresses.map(scalar).join(", ")}]`;
   const labels = controlPlane ? ', labels: { node-role.kubernetes.io/control-plane: "" }' : "";
   return `    - { name: ${scalar(name)}, address: ${address}${labels} }`;
+}
+
+/** A cluster of control-plane nodes alone has its ingress controller on them, which has to be said. */
+function ingressNodes(nodes: readonly StarterNode[]): string {
+  if (nodes.some(({ controlPlane }) => !controlPlane)) return "";
+  return `    # Every node is labelled control-plane, so which of them get ingress traffic is said here.\n    nodes: [${nodes.map(({ name }) => scalar(name)).join(", ")}]\n`;
 }
 
 /** A commented document for the topology that most people have: one VIP, two machines, one ingress controller. */
@@ -33,7 +45,7 @@ ${nodes.map(nodeLine).join("\n")}
     controller: ingress-nginx
     # The ports that the controller's NodePort Service opens on every node: kubectl -n ingress-nginx get service
     nodePorts: { http: 32729, https: 32366 }
-
+${ingressNodes(nodes)}
 # The two machines before the cluster: their own addresses, with the subnet's prefix length, and the interface that has them (ip -br addr).
 loadBalancers:
   - { name: hapxy1, address: 192.168.103.11/24, interface: ens160 }

@@ -40,13 +40,11 @@ const Timers = z
   })
   .meta({ description: "timers set by hand: checked, not derived" });
 
-const Preempt = z
-  .union([z.boolean(), z.strictObject({ delay: Duration })])
-  .meta({
-    default: true,
-    examples: [false, { delay: "30s" }],
-    description: "whether the primary takes the VIP back when it is well again: `true`, `false` (the VIP stays), or after a delay",
-  });
+const Preempt = z.union([z.boolean(), z.strictObject({ delay: Duration })]).meta({
+  default: true,
+  examples: [false, { delay: "30s" }],
+  description: "whether the primary takes the VIP back when it is well again: `true`, `false` (the VIP stays), or after a delay",
+});
 
 /** How fast and by which rules the VIP moves. */
 export const Failover = z
@@ -66,12 +64,9 @@ export const Failover = z
         examples: ["release"],
         description: "when HAProxy fails on both machines: `keep` holds the VIP somewhere, `release` drops it and fails over faster",
       }),
-    auth: z
-      .strictObject({ password: Secret })
-      .optional()
-      .meta({
-        description: "a VRRPv2 password, in clear text on the wire, 8 bytes at most: selects VRRPv2 and whole-second advertisements",
-      }),
+    auth: z.strictObject({ password: Secret }).optional().meta({
+      description: "a VRRPv2 password, in clear text on the wire, 8 bytes at most: selects VRRPv2 and whole-second advertisements",
+    }),
     notify: AbsolutePath.optional().meta({
       description: "a script on the load balancer, called at each change of state",
       examples: ["/usr/local/bin/vip-changed"],

@@ -3,12 +3,10 @@ import { IpAddress } from "./address.js";
 import { DnsSubdomain, Labels, NodeWeight } from "./primitives.js";
 
 /** One address, or one per family. */
-export const Addresses = z
-  .union([IpAddress, z.array(IpAddress).min(1).max(2)])
-  .meta({
-    description: "one address, or a list of one per family (dual stack)",
-    examples: ["192.168.103.21", ["192.0.2.21", "2001:db8::21"]],
-  });
+export const Addresses = z.union([IpAddress, z.array(IpAddress).min(1).max(2)]).meta({
+  description: "one address, or a list of one per family (dual stack)",
+  examples: ["192.168.103.21", ["192.0.2.21", "2001:db8::21"]],
+});
 
 /** A node of the cluster: HAProxy sends connections to its node ports. */
 export const ClusterNode = z

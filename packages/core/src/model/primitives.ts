@@ -108,13 +108,14 @@ export type PortName = z.infer<typeof PortName>;
 /** The name of a Linux network interface: IFNAMSIZ is 16 with the closing NUL. */
 export const InterfaceName = text("InterfaceName", {
   code: "interface-name-length",
-  want: "an interface's name: at most 15 letters, digits and . _ - @",
+  want: "an interface's name: at most 15 letters, digits and . _ -",
   why: "the kernel knows no longer name: keepalived logs a line and goes on without the VIP",
-  description: "the name of a network interface, as `ip link` prints it",
+  description: "the name of a network interface, as `ip link` prints it before any @",
   example: "ens160",
-  pattern: /^[A-Za-z0-9][A-Za-z0-9._@-]*$/,
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
   maxLength: 15,
-  fix: (value) => (value.includes("@") && value.length > 15 ? value.slice(0, value.indexOf("@")) : null),
+  // `ip link` shows eth0@if5 for an interface called eth0: what follows is its other end.
+  fix: (value) => /^([A-Za-z0-9][A-Za-z0-9._-]{0,14})@/.exec(value)?.[1] ?? null,
 });
 export type InterfaceName = z.infer<typeof InterfaceName>;
 
@@ -146,6 +147,8 @@ export const AbsolutePath = text("AbsolutePath", {
       .some((part) => part === "" || part === "." || part === "..")
       ? "has an empty, . or .. segment"
       : null,
+  fix: (value) => (/^[\w-][\w.-]*$/.test(value) ? `/path/to/${value}` : null),
+  note: "with its folder",
 });
 export type AbsolutePath = z.infer<typeof AbsolutePath>;
 
@@ -192,8 +195,11 @@ export const Duration = text("Duration", {
   fix: (value) => {
     const [, whole, part = "", unit] = /^(\d+)\.?(\d*)\s*(ms|s|m|h|sec|seconds?|min|minutes?)?$/.exec(value.trim()) ?? [];
     if (whole === undefined) return null;
-    const size = unitOf(unit === undefined ? "s" : unit.startsWith("ms") ? "ms" : unit.slice(0, 1));
-    return formatDuration(Math.max(1, Math.round(Number(`${whole}.${part}0`) * size)));
+    const meant = unit === undefined ? "s" : unit === "ms" ? "ms" : unit.slice(0, 1);
+    const plain = `${Number(whole)}${meant}`;
+    const length = Math.round(Number(`${whole}.${part}0`) * unitOf(meant));
+    const fixed = length === milliseconds(plain) ? plain : formatDuration(length);
+    return length > 0 && length <= longestDuration ? fixed : null;
   },
 });
 export type Duration = z.infer<typeof Duration>;
@@ -303,10 +309,8 @@ export const Labels = z
 export type Labels = z.infer<typeof Labels>;
 
 /** Names, or the labels that choose them: which nodes a thing is spread over. */
-export const NodeSelector = z
-  .union([z.array(DnsSubdomain), z.strictObject({ matchLabels: Labels })])
-  .meta({
-    description: "nodes by name, or by labels that all must match",
-    examples: [["worker-1", "worker-2"], { matchLabels: { role: "edge" } }],
-  });
+export const NodeSelector = z.union([z.array(DnsSubdomain), z.strictObject({ matchLabels: Labels })]).meta({
+  description: "nodes by name, or by labels that all must match",
+  examples: [["worker-1", "worker-2"], { matchLabels: { role: "edge" } }],
+});
 export type NodeSelector = z.infer<typeof NodeSelector>;

@@ -50,12 +50,10 @@ export type PathType = (typeof pathTypes)[number];
 const PathRule = z
   .strictObject({
     path: RoutePath,
-    pathType: z
-      .enum(pathTypes)
-      .meta({
-        description: "`Prefix` matches whole path elements, `Exact` the path alone, `ImplementationSpecific` as the controller has it",
-        examples: ["Prefix"],
-      }),
+    pathType: z.enum(pathTypes).meta({
+      description: "`Prefix` matches whole path elements, `Exact` the path alone, `ImplementationSpecific` as the controller has it",
+      examples: ["Prefix"],
+    }),
     service: RouteService,
   })
   .meta({ description: "one path of the host and the Service that answers it" });

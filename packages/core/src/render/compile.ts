@@ -45,9 +45,13 @@ const printer = (overrides: ReadonlyMap<string, Template<never>>): Print =>
 
 function renderAll(plan: Plan, renderers: readonly Renderer[], print: Print): readonly DraftFile[] {
   const files = renderers.flatMap((renderer) => renderer.render(plan, print));
-  findTwice(files, ({ path }) => path, ({ path }) => {
-    throw new Error(`two renderers write one file, ${path}`);
-  });
+  findTwice(
+    files,
+    ({ path }) => path,
+    ({ path }) => {
+      throw new Error(`two renderers write one file, ${path}`);
+    },
+  );
   return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

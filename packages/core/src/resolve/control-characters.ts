@@ -21,7 +21,20 @@ const known: ReadonlyMap<string, string> = new Map([
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}${known.get(character) ?? ""}`;
 
+/** zod leaves a record's key `__proto__` out without a word, and with it what was asked for: a selector would match every node. */
+function refusePrototype(path: Path): Finding {
+  return {
+    code: "field-unknown",
+    message: `${formatPath(path)} is a name that JavaScript keeps for itself`,
+    path,
+    part: "key",
+    why: "a field that nobody reads is a setting that is not made",
+    fix: "take it out",
+  };
+}
+
 function refuse(text: string, path: Path, part: "key" | "value"): Finding[] {
+  if (part === "key" && text === "__proto__") return [refusePrototype(path)];
   const found = forbidden.exec(text);
   if (found === null) return [];
   return [

@@ -52,6 +52,8 @@ export interface MachineAddress {
 
 export interface MachineInterface extends Placed {
   readonly name: InterfaceName;
+  /** Where the name stands: a machine of one leg has it under `interface`. */
+  readonly namePath: Path;
   readonly addresses: readonly MachineAddress[];
   /** The L2 segment's name, or null where each subnet is its own. */
   readonly segment: string | null;

@@ -18,15 +18,16 @@ function networkInterface(
   address: InterfaceAddress | readonly InterfaceAddress[],
   segment: SegmentName | undefined,
   path: Path,
+  nameField: "name" | "interface",
 ): MachineInterface {
-  return { path, name, addresses: asList(address).map(machineAddress), segment: segment ?? null };
+  return { path, name, namePath: [...path, nameField], addresses: asList(address).map(machineAddress), segment: segment ?? null };
 }
 
 export function resolveMachine({ value, path }: Placed<LoadBalancer>): Machine {
   if (!("interfaces" in value))
-    return { path, name: value.name, interfaces: [networkInterface(value.interface, value.address, value.segment, path)] };
+    return { path, name: value.name, interfaces: [networkInterface(value.interface, value.address, value.segment, path, "interface")] };
   const interfaces = value.interfaces.map((each, index) =>
-    networkInterface(each.name, each.address, each.segment, [...path, "interfaces", index]),
+    networkInterface(each.name, each.address, each.segment, [...path, "interfaces", index], "name"),
   );
   return { path, name: value.name, interfaces };
 }

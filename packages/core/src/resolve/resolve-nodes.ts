@@ -21,7 +21,7 @@ export function resolveNode({ value, path }: Placed<ClusterNode>): PlanNode {
 
 /** What kubeadm and its kin put on the nodes of the control plane; the second is from before Kubernetes 1.24. */
 const controlPlaneLabels = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
-const isControlPlane = (node: PlanNode): boolean => controlPlaneLabels.some((label) => Object.hasOwn(node.labels, label));
+export const isControlPlane = (node: PlanNode): boolean => controlPlaneLabels.some((label) => Object.hasOwn(node.labels, label));
 
 /** The nodes that a selector names, in the document's order of nodes. An unknown name is reported; so is a selector that fits nothing. */
 export function selectNodes(context: Context, nodes: readonly PlanNode[], selector: NodeSelector, path: Path): readonly PlanNode[] {

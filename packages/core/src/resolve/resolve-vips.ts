@@ -1,3 +1,4 @@
+import type { Path } from "../diagnostics/diagnostic.js";
 import { canonicalAddress, type Family, familyOf, type IpAddress, subnetHolds } from "../model/address.js";
 import type { AbsolutePath, InterfaceName } from "../model/primitives.js";
 import { Port } from "../model/primitives.js";
@@ -32,7 +33,7 @@ function memberOn(machine: Machine, leg: MachineInterface, address: IpAddress): 
 }
 
 /** Where a VIP lives on a machine: the named interface, or the one whose subnet holds it. */
-function findMember(context: VipContext, vip: Placed<PairVip>, machine: Machine, address: IpAddress): InstanceMember | null {
+function findMember(context: VipContext, vip: Placed<PairVip>, machine: Machine, address: IpAddress, path: Path): InstanceMember | null {
   const name: InterfaceName | undefined = vip.value.interface;
   const legs = name === undefined ? machine.interfaces : machine.interfaces.filter((leg) => leg.name === name);
   if (name !== undefined && legs.length === 0) {
@@ -48,8 +49,8 @@ function findMember(context: VipContext, vip: Placed<PairVip>, machine: Machine,
   context.report({
     code: "vip-address-sane",
     message: `VIP ${address} is in no subnet of ${machine.name}${name === undefined ? "" : `'s interface ${name}`}`,
-    path: [...vip.path, "address"],
-    related: [{ message: `${machine.name} has ${subnetsOf(machine)}`, path: machine.path }],
+    path,
+    related: [{ message: `${machine.name} has ${subnetsOf(machine)}`, path: [...(legs[0]?.path ?? machine.path), "address"] }],
     why: `the machines announce a VIP to the segment that it is on, and need an ${familyLabel[familyOf(address)]} address there for VRRP`,
     fix: `an address in ${subnetsOf(machine)}, or give ${machine.name} an address in the VIP's subnet`,
   });
@@ -61,13 +62,14 @@ function resolveInstance(
   vip: Placed<PairVip>,
   pair: { readonly primary: Machine; readonly backup: Machine },
   address: IpAddress,
-  dual: boolean,
+  place: { readonly index: number; readonly dual: boolean },
 ): VrrpInstance | null {
-  const primary = findMember(context, vip, pair.primary, address);
-  const backup = pair.primary === pair.backup ? primary : findMember(context, vip, pair.backup, address);
+  const path = place.dual ? [...vip.path, "address", place.index] : [...vip.path, "address"];
+  const primary = findMember(context, vip, pair.primary, address, path);
+  const backup = pair.primary === pair.backup ? primary : findMember(context, vip, pair.backup, address, path);
   if (primary === null || backup === null) return null;
   const family = familyOf(address);
-  const name = dual ? `${vip.value.name}-${family}` : vip.value.name;
+  const name = place.dual ? `${vip.value.name}-${family}` : vip.value.name;
   return {
     path: vip.path,
     name,
@@ -101,7 +103,7 @@ export function resolveVip(context: VipContext, vip: Placed<PairVip>): PlanVip |
   if (primary === null || backup === null) return null;
   const addresses = asList(value.address).map(canonicalAddress);
   const dual = addresses.length > 1;
-  const instances = addresses.map((address) => resolveInstance(context, vip, { primary, backup }, address, dual));
+  const instances = addresses.map((address, index) => resolveInstance(context, vip, { primary, backup }, address, { index, dual }));
   const sound = instances.filter((instance) => instance !== null);
   if (sound.length < instances.length) return null;
   return {

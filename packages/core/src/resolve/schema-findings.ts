@@ -7,11 +7,7 @@ import type { Refusal } from "../model/text.js";
 type Issue = z.core.$ZodIssue;
 
 /** Says in the source's own words why a scalar is not of the kind that is wanted; null where nothing is strange about it. */
-export type ExplainScalar = (
-  path: Path,
-  value: unknown,
-  wanted: ScalarKind,
-) => { readonly message: string; readonly fix: string } | null;
+export type ExplainScalar = (path: Path, value: unknown, wanted: ScalarKind) => { readonly message: string; readonly fix: string } | null;
 
 /** zod hands the schema that refused only to its error map: there the known fields of an object are noted down. */
 export const schemaErrorMap: z.core.$ZodErrorMap = (issue) => {
@@ -74,6 +70,15 @@ function likelyBranch(issue: Extract<Issue, { code: "invalid_union" }>): readonl
 
 const scalarKinds: readonly ScalarKind[] = ["string", "number", "boolean"];
 
+/** A list's entry is easier found by its name than by its index. */
+function ownerName(path: Path, root: unknown): string {
+  if (path.length === 0) return "the document";
+  const value = valueAt(root, path);
+  const names = typeof value === "object" && value !== null ? ["name", "host"].map((field): unknown => Reflect.get(value, field)) : [];
+  const name = names.find((each) => typeof each === "string" && /^\S{1,63}$/.test(each));
+  return typeof path.at(-1) === "number" && name !== undefined ? `${formatPath(path)} (${String(name)})` : formatPath(path);
+}
+
 /** `expected` are the kinds that zod names: one, or those of a union's branches. */
 function typeFinding(expected: readonly string[], path: Path, root: unknown, explain: ExplainScalar): Finding {
   const value = valueAt(root, path);
@@ -82,7 +87,7 @@ function typeFinding(expected: readonly string[], path: Path, root: unknown, exp
     const field = String(path.at(-1) ?? "");
     return {
       code: "field-missing",
-      message: `${owner.length === 0 ? "the document" : formatPath(owner)} has no ${field}`,
+      message: `${ownerName(owner, root)} has no ${field}`,
       path,
       why: "nothing can be derived in its place",
       fix: `add ${field}: …`,
@@ -103,13 +108,13 @@ function typeFinding(expected: readonly string[], path: Path, root: unknown, exp
   };
 }
 
-function unknownFields(issue: Extract<Issue, { code: "unrecognized_keys" }>, path: Path): Finding[] {
+function unknownFields(issue: Extract<Issue, { code: "unrecognized_keys" }>, path: Path, root: unknown): Finding[] {
   const known = isKnownFields(issue.message);
   return issue.keys.map((key) => {
     const meant = suggest(key, known);
     return {
       code: "field-unknown",
-      message: `${path.length === 0 ? "the document" : formatPath(path)} has no field "${key}"`,
+      message: `${ownerName(path, root)} has no field "${key}"`,
       path: [...path, key],
       part: "key",
       related: meant === null ? [] : [{ message: `did you mean "${meant}"?`, path: null }],
@@ -127,7 +132,7 @@ function valueFinding(values: readonly unknown[], path: Path, root: unknown): Fi
   return {
     code: missing ? "field-missing" : "value-unknown",
     message: missing
-      ? `${path.length <= 1 ? "the document" : formatPath(path.slice(0, -1))} has no ${String(path.at(-1))}`
+      ? `${ownerName(path.slice(0, -1), root)} has no ${String(path.at(-1))}`
       : `${formatPath(path)} is ${JSON.stringify(value) ?? kindOf(value)}, not ${words.length === 1 ? words.join() : `one of ${words.join(", ")}`}`,
     path,
     related: meant === null ? [] : [{ message: `did you mean "${meant}"?`, path: null }],
@@ -137,30 +142,37 @@ function valueFinding(values: readonly unknown[], path: Path, root: unknown): Fi
 }
 
 function sizeFinding(issue: Extract<Issue, { code: "too_small" | "too_big" }>, path: Path): Finding {
-  const [bound, limit] = issue.code === "too_small" ? ["at least", Number(issue.minimum)] : ["at most", Number(issue.maximum)];
+  const few = issue.code === "too_small";
+  const limit = Number(few ? issue.minimum : issue.maximum);
   const unit = issue.origin === "string" ? (limit === 1 ? "character" : "characters") : limit === 1 ? "entry" : "entries";
   return {
     code: "length-wrong",
-    message: `${formatPath(path)} needs ${bound} ${limit} ${unit}`,
+    message: `${formatPath(path)} needs ${few ? "at least" : "at most"} ${limit} ${unit}`,
     path,
     why: "less says nothing, and more has no meaning here",
-    fix: `write ${bound} ${limit} ${unit}`,
+    fix: few ? "add what is missing" : `keep ${limit} ${unit}`,
   };
 }
 
 /** Makes diagnostics' findings of one zod issue; `root` is the value that was refused. */
-export function issueFindings(issue: Issue, root: unknown, explain: ExplainScalar, base: Path = [], part: Part = "value"): readonly Finding[] {
+export function issueFindings(
+  issue: Issue,
+  root: unknown,
+  explain: ExplainScalar,
+  base: Path = [],
+  part: Part = "value",
+): readonly Finding[] {
   const path: Path = [...base, ...issue.path.filter((key) => typeof key !== "symbol")];
   if (issue.code === "custom") {
     const refusal: unknown = issue.params?.["refusal"];
-    if (isRefusal(refusal)) return [{ code: refusal.code, message: refusal.message, path, part, why: refusal.why, fix: entry(refusal, path, part) }];
+    if (isRefusal(refusal))
+      return [{ code: refusal.code, message: refusal.message, path, part, why: refusal.why, fix: entry(refusal, path, part) }];
   }
-  if (issue.code === "unrecognized_keys") return unknownFields(issue, path);
+  if (issue.code === "unrecognized_keys") return unknownFields(issue, path, root);
   if (issue.code === "invalid_type") return [typeFinding([issue.expected], path, root, explain)];
   if (issue.code === "invalid_value") return [valueFinding(issue.values, path, root)];
   if (issue.code === "too_small" || issue.code === "too_big") return [sizeFinding(issue, path)];
-  if (issue.code === "invalid_key")
-    return issue.issues.flatMap((each) => issueFindings(each, root, explain, path, "key"));
+  if (issue.code === "invalid_key") return issue.issues.flatMap((each) => issueFindings(each, root, explain, path, "key"));
   if (issue.code === "invalid_union") {
     const branch = likelyBranch(issue);
     if (branch !== null) return branch.flatMap((each) => issueFindings(each, root, explain, path));

@@ -1,4 +1,5 @@
 import { advertisementStep } from "../failover/timers.js";
+import { formatDuration } from "../model/primitives.js";
 import type { Rule } from "./rule.js";
 
 const longest = 40_950;
@@ -31,11 +32,12 @@ export const advertInterval: Rule = {
       const place = [...path, "failover", "timers", "advertisementInterval"];
       const step = vrrpVersion === 2 ? 1000 : advertisementStep;
       const most = vrrpVersion === 2 ? 255_000 : longest;
+      const nearest = Math.min(most, Math.ceil(advertisementInterval / step) * step);
       if (advertisementInterval % step === 0 && advertisementInterval <= most) continue;
       report({
         message: `VIP "${name}": VRRPv${vrrpVersion} cannot advertise every ${advertisementInterval} ms, only in steps of ${step} ms up to ${most} ms`,
         path: place,
-        ...(vrrpVersion === 2 ? { fix: "advertisementInterval: 1s, or no auth (VRRPv3)" } : {}),
+        fix: `advertisementInterval: ${formatDuration(nearest)}${vrrpVersion === 2 ? ", or no auth (VRRPv3)" : ""}`,
       });
     }
   },

@@ -26,12 +26,14 @@ export const authForcesV2: Rule = {
       report({
         message: `VIP "${name}": auth selects VRRPv2: failover takes up to ${worst.total} ms, and the password is in clear text on the wire`,
         path: place,
+        part: "key",
       });
       if (instances.some((instance) => instance.family === "ipv6")) {
         report({
           severity: "error",
           message: `VIP "${name}": auth selects VRRPv2, which has no IPv6`,
           path: place,
+          part: "key",
           fix: "leave auth out, or the IPv6 address",
         });
       }

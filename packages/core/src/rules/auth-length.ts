@@ -34,7 +34,7 @@ export const authLength: Rule = {
       if (length > longest && password.value !== redacted(password.name)) {
         report({
           message: `the password of VIP "${vip.name}" has ${length} bytes, of which keepalived uses ${longest}`,
-          path: [...vip.path, "failover", "auth", "password"],
+          path: password.path,
         });
       }
     }
@@ -45,8 +45,8 @@ export const authLength: Rule = {
         report({
           severity: "warning",
           message: `VIPs "${first.vip.name}" and "${again.vip.name}" have one password`,
-          path: [...again.vip.path, "failover", "auth", "password"],
-          related: [{ message: "the first", path: [...first.vip.path, "failover", "auth", "password"] }],
+          path: again.password.path,
+          related: [{ message: "the first", path: first.password.path }],
         });
       },
     );

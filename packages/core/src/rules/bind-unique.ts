@@ -1,5 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic.js";
-import type { Machine, Plan } from "../resolve/plan.js";
+import type { Machine, Plan, PlanVip } from "../resolve/plan.js";
 import { findTwice, type Rule } from "./rule.js";
 
 interface Bind {
@@ -7,6 +7,8 @@ interface Bind {
   readonly port: number;
   readonly what: string;
   readonly path: Path;
+  /** The VIP whose address it is; null is the machine's own. */
+  readonly vip: PlanVip | null;
 }
 
 function vipBinds(plan: Plan): readonly Bind[] {
@@ -16,12 +18,12 @@ function vipBinds(plan: Plan): readonly Bind[] {
       const path = [...vip.path, "listeners", name, "port"];
       return mode === "off"
         ? []
-        : vip.addresses.map((address): Bind => ({ address, port, what: `the ${name} listener of VIP "${vip.name}"`, path }));
+        : vip.addresses.map((address): Bind => ({ address, port, what: `the ${name} listener of VIP "${vip.name}"`, path, vip }));
     }),
   );
   const streams = plan.streams.flatMap((stream) =>
     stream.vip.addresses.map(
-      (address): Bind => ({ address, port: stream.port, what: `stream "${stream.name}"`, path: [...stream.path, "port"] }),
+      (address): Bind => ({ address, port: stream.port, what: `stream "${stream.name}"`, path: [...stream.path, "port"], vip: stream.vip }),
     ),
   );
   return [...listeners, ...streams];
@@ -35,7 +37,7 @@ function ownBinds(plan: Plan, machine: Machine): readonly Bind[] {
     ...(stats === null ? [] : [{ port: stats.port, what: "the statistics page", path: [...stats.path, "port"] }]),
     ...(prometheus === null ? [] : [{ port: prometheus.port, what: "the metrics", path: [...prometheus.path, "port"] }]),
   ];
-  return addresses.flatMap(({ address }) => ports.map((each): Bind => ({ ...each, address })));
+  return addresses.flatMap(({ address }) => ports.map((each): Bind => ({ ...each, address, vip: null })));
 }
 
 /** One listener on one address and port. */
@@ -53,11 +55,15 @@ export const bindUnique: Rule = {
   check: (plan, report) => {
     const first = plan.machines[0];
     const binds = [...vipBinds(plan), ...(first === undefined ? [] : ownBinds(plan, first))];
+    const reported = new Set<string>();
     findTwice(
       binds,
       ({ address, port }) => `${address} ${port}`,
       (again, earlier) => {
-        if (again.path.join(".") === earlier.path.join(".")) return;
+        // Two VIPs of one address are one mistake, which vip-claimed-once reports; so is a pair of listeners under dual stack.
+        const pair = `${again.what}\n${earlier.what}`;
+        if (again.vip !== earlier.vip || again.what === earlier.what || reported.has(pair)) return;
+        reported.add(pair);
         report({
           message: `${again.what} and ${earlier.what} both bind ${again.address} port ${again.port}`,
           path: again.path,

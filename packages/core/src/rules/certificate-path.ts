@@ -26,7 +26,12 @@ export const certificatePath: Rule = {
     for (const vip of plan.vips) {
       const { mode, certificate } = vip.listeners.https;
       const path = [...vip.path, "listeners", "https"];
-      if (mode === "terminate" && certificate === null) report({ message: `VIP "${vip.name}" terminates TLS without a certificate`, path });
+      if (mode === "terminate" && certificate === null)
+        report({
+          message: `VIP "${vip.name}" terminates TLS without a certificate`,
+          path: [...path, "mode"],
+          fix: `certificate: /etc/haproxy/certs/${vip.name}.pem`,
+        });
       if (mode !== "terminate" && certificate !== null) {
         report({
           message: `VIP "${vip.name}" names a certificate, and its https listener is ${mode}`,

@@ -1,5 +1,9 @@
+import type { Path } from "../diagnostics/diagnostic.js";
 import { trustsForwardedHeaders } from "../resolve/derived.js";
+import type { PlanVip } from "../resolve/plan.js";
 import type { Rule } from "./rule.js";
+
+const modeOf = (vip: PlanVip): Path => [...vip.path, "listeners", "https", "mode"];
 
 /** Headers that a pod believes are written by HAProxy, always. */
 export const forwardedForNeedsHttp: Rule = {
@@ -23,14 +27,18 @@ vips:
     const cause = plan.vips.find((vip) => vip.listeners.https.mode === "terminate");
     for (const vip of plan.vips) {
       if (vip.listeners.https.mode !== "passthrough") continue;
-      report({
-        message:
-          plan.clientIp === "forwarded-for"
-            ? `clientIp: forwarded-for cannot work on VIP "${vip.name}", whose https listener passes TLS through`
-            : `VIP "${vip.name}" passes TLS through to a controller that trusts the X-Forwarded-* headers of "${cause?.name ?? ""}"`,
-        path: plan.clientIp === "forwarded-for" ? ["clientIp"] : [...vip.path, "listeners", "https"],
-        related: [{ message: "passes TLS through", path: [...vip.path, "listeners", "https"] }],
-      });
+      if (plan.clientIp === "forwarded-for")
+        report({
+          message: `clientIp: forwarded-for cannot work on VIP "${vip.name}", whose https listener passes TLS through`,
+          path: ["clientIp"],
+          related: [{ message: `VIP "${vip.name}" passes TLS through`, path: modeOf(vip) }],
+        });
+      else if (cause !== undefined)
+        report({
+          message: `VIP "${vip.name}" passes TLS through to a controller that trusts X-Forwarded-* headers, since VIP "${cause.name}" terminates TLS`,
+          path: modeOf(vip),
+          related: [{ message: `VIP "${cause.name}" terminates TLS`, path: modeOf(cause) }],
+        });
     }
   },
 };

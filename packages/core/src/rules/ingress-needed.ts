@@ -23,7 +23,7 @@ export const ingressNeeded: Rule = {
     if (route !== undefined)
       report({
         message: `${plan.routes.length} ${plan.routes.length === 1 ? "route leads" : "routes lead"} to no ingress controller`,
-        path: route.path,
+        path: [...route.path, "host"],
       });
     for (const vip of plan.vips) {
       for (const name of ["http", "https"] as const) {
@@ -31,7 +31,7 @@ export const ingressNeeded: Rule = {
         if (mode === "off" || mode === "redirect") continue;
         report({
           message: `the ${name} listener of VIP "${vip.name}" has no ingress controller to forward to`,
-          path: [...vip.path, "listeners", name],
+          path: [...vip.path, "listeners", name, "mode"],
         });
       }
     }

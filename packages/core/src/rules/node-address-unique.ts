@@ -1,5 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic.js";
-import { findTwice, type Rule } from "./rule.js";
+import { addressPlace, findTwice, type Rule } from "./rule.js";
 
 interface Claim {
   readonly address: string;
@@ -32,20 +32,30 @@ export const nodeAddressUnique: Rule = {
   check: (plan, report) => {
     const machines = plan.machines.flatMap((machine) =>
       machine.interfaces.flatMap((leg) =>
-        leg.addresses.map(({ address }): Claim => ({ address, what: `load balancer ${machine.name}`, path: [...leg.path, "address"] })),
+        leg.addresses.map(
+          ({ address }, index): Claim => ({
+            address,
+            what: `load balancer ${machine.name}`,
+            path: addressPlace(leg.path, index, leg.addresses),
+          }),
+        ),
       ),
     );
     const nodes = plan.nodes.flatMap((node) =>
-      node.addresses.map((address): Claim => ({ address, what: `node ${node.name}`, path: [...node.path, "address"] })),
+      node.addresses.map(
+        (address, index): Claim => ({ address, what: `node ${node.name}`, path: addressPlace(node.path, index, node.addresses) }),
+      ),
     );
     findTwice(
       [...machines, ...nodes],
       ({ address }) => address,
       (again, first) => {
+        // Twice in one list: one-address-per-family has said so.
+        if (again.what === first.what) return;
         report({
           message: `${again.address} is the address of ${first.what} and of ${again.what}`,
           path: again.path,
-          related: [{ message: first.what, path: first.path }],
+          related: [{ message: `${first.what} has it`, path: first.path }],
         });
       },
     );

@@ -1,7 +1,10 @@
+import type { Path } from "../diagnostics/diagnostic.js";
 import type { InstanceMember } from "../resolve/plan.js";
 import type { Rule } from "./rule.js";
 
 const segmentOf = (member: InstanceMember): string => member.interface.segment ?? member.address.subnet.text;
+
+const placeOf = (member: InstanceMember): Path => [...member.interface.path, member.interface.segment === null ? "address" : "segment"];
 
 /** A pair is two machines that hear each other. */
 export const primaryIsNotBackup: Rule = {
@@ -34,8 +37,8 @@ export const primaryIsNotBackup: Rule = {
         message: `VIP ${apart.address} is on segment ${segmentOf(apart.primary)} at ${vip.primary.name} and on ${segmentOf(apart.backup)} at ${vip.backup.name}`,
         path,
         related: [
-          { message: "the primary's interface", path: apart.primary.interface.path },
-          { message: "the backup's interface", path: apart.backup.interface.path },
+          { message: `segment ${segmentOf(apart.primary)}`, path: placeOf(apart.primary) },
+          { message: `segment ${segmentOf(apart.backup)}`, path: placeOf(apart.backup) },
         ],
         fix: "give both interfaces the same subnet, or the same segment name",
       });

@@ -27,8 +27,8 @@ export const redirectNeedsHttps: Rule = {
       if (vip.listeners.http.mode !== "redirect" || vip.listeners.https.mode !== "off") continue;
       report({
         message: `VIP "${vip.name}" redirects to HTTPS, which is off`,
-        path: [...vip.path, "listeners", "http"],
-        related: [{ message: "off", path: [...vip.path, "listeners", "https"] }],
+        path: [...vip.path, "listeners", "http", "mode"],
+        related: [{ message: "https is off", path: [...vip.path, "listeners", "https", "mode"] }],
       });
     }
   },

@@ -1,4 +1,16 @@
+import type { Path } from "../diagnostics/diagnostic.js";
+import type { PlanPath, PlanRoute } from "../resolve/plan.js";
 import { findTwice, type Rule } from "./rule.js";
+
+interface Rendered {
+  readonly route: PlanRoute;
+  readonly path: PlanPath;
+}
+
+/** A Prefix matches whole elements, so a slash at its end says nothing (Kubernetes, Ingress: path types). */
+const comparedPath = ({ path, pathType }: PlanPath): string => (pathType === "Prefix" ? path.replace(/\/+$/, "") : path);
+const serviceOf = ({ service }: PlanPath): string => `${service.name}:${service.port}`;
+const placeOf = ({ route, path }: Rendered): Path => (path.place === route.path ? [...route.path, "host"] : [...path.place, "path"]);
 
 /** One answer to one request. */
 export const routeUnique: Rule = {
@@ -15,15 +27,15 @@ export const routeUnique: Rule = {
   - { host: new.shop.example.com, service: { name: shop-new, port: 80 } }`,
   fix: "take one of the two out, or give it another path or host",
   check: (plan, report) => {
-    const rules = plan.routes.flatMap((route) => route.paths.map((path) => ({ route, path })));
+    const rules = plan.routes.flatMap((route) => route.paths.map((path): Rendered => ({ route, path })));
     findTwice(
       rules,
-      ({ route, path }) => `${route.host}\n${path.path}\n${path.pathType}`,
+      ({ route, path }) => `${route.host}\n${comparedPath(path)}\n${path.pathType}`,
       (again, first) => {
         report({
-          message: `${again.route.host}${again.path.path} (${again.path.pathType}) has two services, ${first.path.service.name} and ${again.path.service.name}`,
-          path: again.path.place,
-          related: [{ message: "the first", path: first.path.place }],
+          message: `${again.route.host}${again.path.path} (${again.path.pathType}) leads to ${serviceOf(first.path)} and to ${serviceOf(again.path)}`,
+          path: placeOf(again),
+          related: [{ message: "the first", path: placeOf(first) }],
         });
       },
     );

@@ -34,6 +34,10 @@ export interface Rule extends RulePage {
   readonly check: (plan: Plan, report: (violation: Violation) => void) => void;
 }
 
+/** Where one of several addresses stands: alone it is the field's value, else an item of its list. */
+export const addressPlace = (path: Path, index: number, addresses: readonly unknown[]): Path =>
+  addresses.length > 1 ? [...path, "address", index] : [...path, "address"];
+
 /** Runs rules in their order. */
 export function checkRules(rules: readonly Rule[], plan: Plan): readonly Finding[] {
   const findings: Finding[] = [];

@@ -13,7 +13,7 @@ export const scriptFitsInterval: Rule = {
     virtualRouterId: 51
     primary: hapxy1
     backup: hapxy2
-    failover: { timers: { check: { interval: 1s, timeout: 2s } } }`,
+    failover: { timers: { check: { interval: 1s, timeout: 1s } } }`,
   keeps: `vips:
   - name: public
     address: 192.168.103.10
@@ -21,7 +21,7 @@ export const scriptFitsInterval: Rule = {
     primary: hapxy1
     backup: hapxy2
     failover: { timers: { check: { interval: 1s, timeout: 700ms } } }`,
-  fix: "timeout: 800ms, interval: 1s",
+  fix: "check: { interval: 1s, timeout: 800ms }",
   check: (plan, report) => {
     const { major, minor } = plan.targets.keepalived;
     const fractions = major > 2 || (major === 2 && minor >= 3);

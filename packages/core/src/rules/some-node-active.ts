@@ -1,5 +1,6 @@
 import type { Path } from "../diagnostics/diagnostic.js";
 import type { PlanNode } from "../resolve/plan.js";
+import { isControlPlane } from "../resolve/resolve-nodes.js";
 import type { Rule } from "./rule.js";
 
 /** Somebody answers. */
@@ -22,16 +23,33 @@ export const someNodeActive: Rule = {
   ingress:
     controller: ingress-nginx
     nodePorts: { http: 32729, https: 32366 }`,
-  fix: "set a node's state to active, or add one",
+  fix: "set a node's state to active, or add a node",
   check: (plan, report) => {
     if (plan.holes.has("nodes") || plan.holes.has("cluster")) return;
     const judge = (what: string, nodes: readonly PlanNode[], path: Path): void => {
-      const active = nodes.filter((node) => node.state === "active").length;
-      if (active === 0) report({ message: `no node of ${what} is active`, path });
-      if (active === 1)
-        report({ severity: "warning", message: `one node of ${what} is active: its loss is the loss of ${what}`, path, fix: "add a node" });
+      const [first, second] = nodes.filter((node) => node.state === "active");
+      if (first === undefined) report({ message: `${what} has no active node`, path, part: "key" });
+      else if (second === undefined)
+        report({
+          severity: "warning",
+          message: `${what} has one active node: when ${first.name} is lost, nobody answers`,
+          path,
+          part: "key",
+          fix: "add a node, or set another one's state to active",
+        });
     };
-    if (plan.ingress !== null) judge("the ingress controller", plan.ingress.nodes, ["cluster", "nodes"]);
+    // A selector that chooses nothing has been reported where it stands.
+    const chosen = plan.ingress?.nodes ?? [];
+    const allControlPlane = plan.nodes.length > 0 && plan.nodes.every(isControlPlane);
+    if (chosen.length > 0 || (plan.ingress !== null && plan.nodes.length === 0))
+      judge("the ingress controller", chosen, ["cluster", "nodes"]);
+    else if (plan.ingress !== null && allControlPlane)
+      report({
+        message: "the ingress controller has no node: all are labelled control-plane, which get no ingress traffic unless they are named",
+        path: ["cluster", "nodes"],
+        part: "key",
+        fix: `nodes: [${plan.nodes.map((node) => node.name).join(", ")}]  # under cluster.ingress`,
+      });
     for (const stream of plan.streams)
       if (stream.nodes.length > 0) judge(`stream "${stream.name}"`, stream.nodes, [...stream.path, "nodes"]);
   },

@@ -1,7 +1,7 @@
 import type { Path } from "../diagnostics/diagnostic.js";
 import { isNetworkOrBroadcast } from "../model/address.js";
 import type { Plan } from "../resolve/plan.js";
-import type { Rule } from "./rule.js";
+import { addressPlace, type Rule } from "./rule.js";
 
 interface Owner {
   readonly what: string;
@@ -12,11 +12,12 @@ interface Owner {
 function ownAddresses(plan: Plan): ReadonlyMap<string, Owner> {
   const owners = new Map<string, Owner>();
   for (const node of plan.nodes)
-    for (const address of node.addresses) owners.set(address, { what: `node ${node.name}'s`, path: [...node.path, "address"] });
+    for (const [index, address] of node.addresses.entries())
+      owners.set(address, { what: `node ${node.name}`, path: addressPlace(node.path, index, node.addresses) });
   for (const machine of plan.machines) {
     for (const leg of machine.interfaces) {
-      for (const { address } of leg.addresses)
-        owners.set(address, { what: `load balancer ${machine.name}'s`, path: [...leg.path, "address"] });
+      for (const [index, { address }] of leg.addresses.entries())
+        owners.set(address, { what: `load balancer ${machine.name}`, path: addressPlace(leg.path, index, leg.addresses) });
     }
   }
   return owners;
@@ -37,18 +38,18 @@ export const vipAddressSane: Rule = {
   check: (plan, report) => {
     const owners = ownAddresses(plan);
     for (const vip of plan.vips) {
-      for (const { address, primary } of vip.instances) {
-        const path = [...vip.path, "address"];
+      for (const [index, { address, primary, backup }] of vip.instances.entries()) {
+        const path = addressPlace(vip.path, index, vip.addresses);
         const owner = owners.get(address);
         if (owner !== undefined)
           report({
-            message: `VIP ${address} is ${owner.what} own address`,
+            message: `VIP ${address} is ${owner.what}'s own address`,
             path,
-            related: [{ message: "the address's owner", path: owner.path }],
+            related: [{ message: `${owner.what} has it`, path: owner.path }],
           });
-        if (isNetworkOrBroadcast(primary.address.subnet, address)) {
-          report({ message: `VIP ${address} is the network or broadcast address of ${primary.address.subnet.text}`, path });
-        }
+        const outside = [primary, backup].find((member) => isNetworkOrBroadcast(member.address.subnet, address));
+        if (outside !== undefined)
+          report({ message: `VIP ${address} is the network or broadcast address of ${outside.address.subnet.text}`, path });
       }
     }
   },

@@ -1,4 +1,4 @@
-import { findTwice, type Rule } from "./rule.js";
+import { addressPlace, findTwice, type Rule } from "./rule.js";
 
 /** One virtual address belongs to one virtual router. */
 export const vipClaimedOnce: Rule = {
@@ -15,7 +15,9 @@ export const vipClaimedOnce: Rule = {
   - { name: partner, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }`,
   fix: "give each VIP an address of its own, or join the two entries",
   check: (plan, report) => {
-    const claims = plan.vips.flatMap((vip) => vip.addresses.map((address) => ({ address, vip })));
+    const claims = plan.vips.flatMap((vip) =>
+      vip.addresses.map((address, index) => ({ address, vip, path: addressPlace(vip.path, index, vip.addresses) })),
+    );
     findTwice(
       claims,
       ({ address }) => address,
@@ -23,8 +25,8 @@ export const vipClaimedOnce: Rule = {
         if (again.vip === first.vip) return;
         report({
           message: `VIP ${again.address} is claimed by "${first.vip.name}" and by "${again.vip.name}"`,
-          path: [...again.vip.path, "address"],
-          related: [{ message: "the first claim", path: [...first.vip.path, "address"] }],
+          path: again.path,
+          related: [{ message: "the first claim", path: first.path }],
         });
       },
     );

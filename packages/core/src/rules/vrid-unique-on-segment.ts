@@ -18,12 +18,16 @@ export const vridUniqueOnSegment: Rule = {
   - { name: partner, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }`,
   fix: "choose an ID that nothing on the segment uses",
   check: (plan, report) => {
+    const reported = new Set<string>();
     const instances = plan.vips.flatMap((vip) => vip.instances.map((instance) => ({ vip, instance })));
     findTwice(
       instances,
       ({ instance }) => placeOf(instance),
       (again, first) => {
-        if (again.vip === first.vip) return;
+        // A dual-stack pair of VIPs that collides in both families is one mistake.
+        const pair = `${again.vip.name}\n${first.vip.name}`;
+        if (again.vip === first.vip || reported.has(pair)) return;
+        reported.add(pair);
         report({
           message: `virtual router ID ${again.vip.virtualRouterId} is used twice on segment ${again.instance.segment}`,
           path: [...again.vip.path, "virtualRouterId"],

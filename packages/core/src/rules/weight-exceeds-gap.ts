@@ -3,7 +3,7 @@ import type { Rule } from "./rule.js";
 /** A failing tracker changes who is first. */
 export const weightExceedsGap: Rule = {
   id: "weight-exceeds-gap",
-  law: "a tracker's weight is 0 (a fault), or takes more from the priority than the gap between primary and backup; keep needs such a weight",
+  law: "a tracker's weight is 0 (a fault), or takes more from the priority than the gap between primary and backup, and two of them no more than it has; keep needs such a weight, release needs 0",
   why: "with less, the machine whose HAProxy is dead keeps the VIP for ever, and no daemon says a word",
   source: "failover by trial: weight 2 with gap 3 never failed over on keepalived 2.2.7; keepalived.conf(5), weight",
   severity: "error",
@@ -20,7 +20,7 @@ export const weightExceedsGap: Rule = {
     virtualRouterId: 51
     primary: hapxy1
     backup: hapxy2
-    failover: { timers: { priorities: { primary: 103, backup: 100 }, weight: -50 } }`,
+    failover: { timers: { priorities: { primary: 103, backup: 100 }, weight: -40 } }`,
   fix: "weight: -100",
   check: (plan, report) => {
     for (const { name, path, failover } of plan.vips) {
@@ -40,9 +40,11 @@ export const weightExceedsGap: Rule = {
           fix: "weight: 0, or whenAllUnhealthy: keep",
         });
       } else if (trackerWeight !== 0 && Math.abs(trackerWeight) <= gap) {
+        const enough = -Math.max(gap + 1, Math.min(100, Math.floor((backupPriority - 1) / 2)));
         report({
           message: `VIP "${name}": weight ${trackerWeight} does not exceed the gap of ${gap} between the priorities ${primaryPriority} and ${backupPriority}: the VIP never fails over`,
           path: place,
+          fix: backupPriority + 2 * enough >= 1 ? `weight: ${enough}` : "priorities: { primary: 254, backup: 253 }",
         });
       } else if (
         trackerWeight < 0

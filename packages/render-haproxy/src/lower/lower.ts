@@ -1,4 +1,4 @@
-import { conventions, type Machine, type Plan, trustsForwardedHeaders } from "@edgewright/core";
+import { conventions, type Machine, type Plan, trustsForwardedHeaders, vipsOf } from "@edgewright/core";
 import { quoteSocket, quoteTime, quoteWord, rawLine } from "../quote.js";
 import type { HaproxyView } from "../view.js";
 import { lowerBackends } from "./backends.js";
@@ -23,7 +23,7 @@ function lowerTimeouts({ timeouts }: Plan): HaproxyView["timeouts"] {
 
 /** Everything that haproxy.cfg of one machine says. Statistics and metrics are on its first interface's own addresses. */
 export function lower(plan: Plan, machine: Machine): HaproxyView {
-  const vips = plan.vips.filter((vip) => vip.primary === machine || vip.backup === machine);
+  const vips = vipsOf(plan, machine);
   const own = machine.interfaces[0]?.addresses ?? [];
   const { stats, prometheus, syslog } = plan.observability;
   const backends = lowerBackends(plan, vips, trustsForwardedHeaders(plan));

@@ -31,7 +31,12 @@ export const rawSectionKnown: Rule = {
       for (const { name, path } of sections) {
         if (known[kind].includes(name)) continue;
         const meant = suggest(name, known[kind]);
-        report({ message: `haproxy.cfg has no ${kind} "${name}"`, path, part: "key", fix: meant ?? `one of ${known[kind].join(", ")}` });
+        report({
+          message: `haproxy.cfg has no ${kind} "${name}"`,
+          path,
+          part: "key",
+          fix: meant === null ? `one of ${known[kind].join(", ")}` : `${meant}: …`,
+        });
       }
     };
     judge("frontend", frontends);

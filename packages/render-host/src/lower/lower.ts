@@ -1,4 +1,4 @@
-import { conventions, type Machine, type Plan, type PlanVip } from "@edgewright/core";
+import { conventions, type Machine, type Plan, type PlanVip, vipsOf } from "@edgewright/core";
 import { hostWord } from "../quote.js";
 import type { CheckScriptView, FirewallView, HaproxyServiceView, SysctlView, SysusersView } from "../view.js";
 
@@ -8,9 +8,6 @@ const familyKeyword = { ipv4: "ip", ipv6: "ip6" } as const;
 const spareFileDescriptors = 4096;
 /** Where the document sets no limit: HAProxy derives some 65 000 connections of it, more than one address has ports for a node. */
 const defaultFileDescriptors = 131_072;
-
-const vipsOf = (plan: Plan, machine: Machine): readonly PlanVip[] =>
-  plan.vips.filter((vip) => vip.primary === machine || vip.backup === machine);
 
 export const lowerHeading = (plan: Plan, machine: Machine): SysctlView => ({ edge: hostWord(plan.name), machine: hostWord(machine.name) });
 

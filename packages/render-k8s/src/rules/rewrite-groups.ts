@@ -17,7 +17,7 @@ export const rewriteGroups: Rule = {
     paths:
       - { path: /old, pathType: Prefix, service: { name: shop, port: 80 } }
     options: { rewriteTo: /new }`,
-  fix: "rewriteTo: /new (what follows the prefix is kept)",
+  fix: "rewriteTo: /new  # what follows the prefix is kept",
   check: (plan, report) => {
     for (const { host, path, paths, options } of plan.routes) {
       if (options.rewriteTo === undefined || !options.rewriteTo.includes("$")) continue;
@@ -25,6 +25,7 @@ export const rewriteGroups: Rule = {
       report({
         message: `rewriteTo of ${host} refers to a group, and not every path is a pattern of the document`,
         path: [...path, "options", "rewriteTo"],
+        fix: `rewriteTo: ${options.rewriteTo.replace(/\/*\$.*$/, "") || "/"}  # what follows the prefix is kept`,
       });
     }
   },

@@ -1,4 +1,4 @@
-import { conventions, type FailoverTimers, type Machine, type Plan, type PlanVip, type VrrpInstance } from "@edgewright/core";
+import { conventions, type FailoverTimers, type Machine, type Plan, type PlanVip, type VrrpInstance, vipsOf } from "@edgewright/core";
 import { plainWord, quoteCommand, quotePath, quoteSeconds, rawLine, secretWord } from "../quote.js";
 import type { InstanceView, KeepalivedView, ScriptView } from "../view.js";
 
@@ -52,7 +52,7 @@ function lowerInstance(plan: Plan, machine: Machine, vip: PlanVip, instance: Vrr
 
 /** Everything that keepalived.conf of one machine says: an instance for each address of each VIP that it may hold. */
 export function lower(plan: Plan, machine: Machine): KeepalivedView {
-  const vips = plan.vips.filter((vip) => vip.primary === machine || vip.backup === machine);
+  const vips = vipsOf(plan, machine);
   const names = scriptNames(vips);
   return {
     edge: plainWord(plan.name),

@@ -24,12 +24,12 @@ export const authPlain: Rule = {
     failover: { auth: { password: { env: VRRP } } }`,
   fix: "choose a password of letters and digits",
   check: (plan, report) => {
-    for (const { name, path, failover } of plan.vips) {
+    for (const { name, failover } of plan.vips) {
       const { password } = failover;
       if (password === null || password.value === redacted(password.name) || isPlainWord(password.value)) continue;
       report({
         message: `the password of VIP "${name}" has a character that keepalived.conf cannot hold`,
-        path: [...path, "failover", "auth", "password"],
+        path: password.path,
       });
     }
   },

@@ -15,7 +15,13 @@ export const rawInstanceKnown: Rule = {
     const known = plan.vips.map((vip) => vip.name);
     for (const { name, path } of plan.raw.keepalived.instances) {
       if (known.includes(name)) continue;
-      report({ message: `no VIP is called "${name}"`, path, part: "key", fix: suggest(name, known) ?? `one of ${known.join(", ")}` });
+      const meant = suggest(name, known);
+      report({
+        message: `no VIP is called "${name}"`,
+        path,
+        part: "key",
+        fix: meant === null ? `one of ${known.join(", ")}` : `${meant}: …`,
+      });
     }
   },
 };

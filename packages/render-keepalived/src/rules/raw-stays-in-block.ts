@@ -12,9 +12,14 @@ function blocks(plan: Plan): readonly Block[] {
   return [{ what: "global_defs", lines: global, path: ["raw", "keepalived", "global"] }, ...named];
 }
 
+/** keepalived reads 1023 bytes at a time (tried on 2.2.7): what is behind them is a line of its own, even within a comment. */
+const longestLine = 1000;
+const bytes = (line: string): number => encodeURIComponent(line).replace(/%../g, "x").length;
+
 /** Where a brace may be hidden from us or from keepalived: comments, quotes, variables, sequences, continued lines. */
 function refusal(line: string): string | null {
   if (line.endsWith("\\")) return "goes on in the next line";
+  if (bytes(line) > longestLine) return `has ${bytes(line)} bytes, and keepalived takes what is behind ${longestLine} for another line`;
   if (/[{}]/.test(line) && /[#!"'$~@\\]/.test(line))
     return "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
   return /^\s*[@$]/.test(line) ? "is a condition or a variable, which reaches beyond its block" : null;
@@ -36,7 +41,7 @@ function unbalancedLine(lines: readonly string[]): number | null {
 /** Raw lines stay in the block that they were put into. */
 export const rawStaysInBlock: Rule = {
   id: "raw-stays-in-block",
-  law: "the lines of raw.keepalived close every brace that they open and no other",
+  law: "the lines of raw.keepalived close every brace that they open and no other, and have at most 1000 bytes each",
   why: "a brace too many ends the instance: what follows is read as something else, or as nothing",
   source: "keepalived.conf(5), configuration file format",
   severity: "error",
@@ -47,7 +52,8 @@ export const rawStaysInBlock: Rule = {
     for (const { what, lines, path } of blocks(plan)) {
       for (const [index, line] of lines.entries()) {
         const reason = refusal(line);
-        if (reason !== null) report({ message: `the raw line ${JSON.stringify(line)} of ${what} ${reason}`, path: [...path, index] });
+        if (reason !== null)
+          report({ message: `the raw line ${JSON.stringify(line.slice(0, 80))} of ${what} ${reason}`, path: [...path, index] });
       }
       const unbalanced = unbalancedLine(lines);
       if (unbalanced !== null) report({ message: `the braces of ${what}'s raw lines do not balance`, path: [...path, unbalanced] });
