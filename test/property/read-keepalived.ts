@@ -16,6 +16,8 @@ const longestLine = 1023;
 /** The words of a line without its comment; braces outside quotes are words of their own. */
 export function keepalivedWords(line: string): string[] {
   if (new TextEncoder().encode(line).length > longestLine) throw new Error(`a line that keepalived reads as two: ${line.slice(0, 80)}`);
+  // Also at the end of a comment.
+  if (line.endsWith("\\")) throw new Error(`a line that goes on: ${line}`);
   const words: string[] = [];
   let word: string | null = null;
   let quoted = false;
@@ -25,6 +27,8 @@ export function keepalivedWords(line: string): string[] {
   };
   for (const character of line) {
     if (/[\0\r\\]/.test(character) || character === "$") throw new Error(`${JSON.stringify(character)} in ${line}`);
+    // A quote within a word would begin another word.
+    if (character === '"' && !quoted && word !== null) throw new Error(`a quote within a word in ${line}`);
     if (character === '"') {
       quoted = !quoted;
       word ??= "";
@@ -68,7 +72,7 @@ const entriesOf = (entries: readonly KeepalivedEntry[], keyword: string): readon
   entries.filter(({ words }) => words[0] === keyword);
 
 /** The words behind the one line of a keyword; null without one. */
-export function valueOf(entries: readonly KeepalivedEntry[], keyword: string): readonly string[] | null {
+export function wordsBehind(entries: readonly KeepalivedEntry[], keyword: string): readonly string[] | null {
   const [entry, ...others] = entriesOf(entries, keyword);
   if (others.length > 0) throw new Error(`${keyword} stands twice`);
   return entry === undefined ? null : entry.words.slice(1);
@@ -114,7 +118,7 @@ function trackersOf(entries: readonly KeepalivedEntry[], keyword: string): Track
   }));
 }
 
-const firstOf = (entries: readonly KeepalivedEntry[], keyword: string): string => valueOf(entries, keyword)?.[0] ?? "";
+const firstOf = (entries: readonly KeepalivedEntry[], keyword: string): string => wordsBehind(entries, keyword)?.[0] ?? "";
 
 export function instancesOf(file: readonly KeepalivedEntry[]): VrrpText[] {
   return entriesOf(file, "vrrp_instance").map(({ words, block }): VrrpText => {
@@ -127,15 +131,15 @@ export function instancesOf(file: readonly KeepalivedEntry[]): VrrpText[] {
       version: Number(firstOf(lines, "version")),
       priority: Number(firstOf(lines, "priority")),
       interval: firstOf(lines, "advert_int"),
-      noPreempt: valueOf(lines, "nopreempt") !== null,
-      preemptDelay: valueOf(lines, "preempt_delay")?.[0] ?? null,
+      noPreempt: wordsBehind(lines, "nopreempt") !== null,
+      preemptDelay: wordsBehind(lines, "preempt_delay")?.[0] ?? null,
       source: firstOf(lines, "unicast_src_ip"),
       peers: blockOf(lines, "unicast_peer").map((each) => each.words[0] ?? ""),
       addresses: blockOf(lines, "virtual_ipaddress").map((each) => each.words[0] ?? ""),
       authentication: blockOf(lines, "authentication").map((each) => each.words),
       processes: trackersOf(lines, "track_process"),
       scripts: trackersOf(lines, "track_script"),
-      notify: valueOf(lines, "notify")?.[0] ?? null,
+      notify: wordsBehind(lines, "notify")?.[0] ?? null,
     };
   });
 }

@@ -3,6 +3,7 @@ import { lower } from "./lower/lower.js";
 import { authPlain } from "./rules/auth-plain.js";
 import { rawInstanceKnown } from "./rules/raw-instance-known.js";
 import { rawStaysInBlock } from "./rules/raw-stays-in-block.js";
+import { timerInRange } from "./rules/timer-in-range.js";
 import { keepalivedConf } from "./templates.generated.js";
 
 const holdsSecret = (plan: Plan, machine: Machine): boolean => vipsOf(plan, machine).some((vip) => vip.failover.password !== null);
@@ -10,7 +11,7 @@ const holdsSecret = (plan: Plan, machine: Machine): boolean => vipsOf(plan, mach
 /** Renders keepalived.conf, one for each load balancer. */
 export const keepalived: Renderer = {
   name: "keepalived",
-  rules: [authPlain, rawStaysInBlock, rawInstanceKnown],
+  rules: [timerInRange, authPlain, rawStaysInBlock, rawInstanceKnown],
   pages: [],
   templates: [keepalivedConf],
   render: (plan, print) =>

@@ -1,8 +1,8 @@
 import type { EdgeInput } from "@edgewright/core";
 import * as fc from "fast-check";
 import type { StreamInput } from "./streams.js";
-import type { VipInput } from "./vips.js";
 import { someOf } from "./values.js";
+import type { VipInput } from "./vips.js";
 
 type RawInput = NonNullable<EdgeInput["raw"]>;
 

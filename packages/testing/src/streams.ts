@@ -1,8 +1,8 @@
 import type { EdgeInput } from "@edgewright/core";
 import * as fc from "fast-check";
 import { assembleSelector, type Nodes, selectorSeed } from "./nodes.js";
-import type { VipInput } from "./vips.js";
 import { checkPathArbitrary, fewOf, someOf, stemArbitrary } from "./values.js";
+import type { VipInput } from "./vips.js";
 
 export type StreamInput = NonNullable<EdgeInput["streams"]>[number];
 type CheckInput = NonNullable<StreamInput["check"]>;

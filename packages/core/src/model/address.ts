@@ -40,7 +40,7 @@ export const IpAddress = text("IpAddress", {
   maxLength: 45,
   test: addressRefusal,
   fix: (value) => (cidrRefusal(value) === null ? value.slice(0, value.lastIndexOf("/")) : null),
-  note: "without the prefix length",
+  note: () => "without the prefix length",
 });
 export type IpAddress = z.infer<typeof IpAddress>;
 
@@ -54,7 +54,7 @@ export const InterfaceAddress = text("InterfaceAddress", {
   maxLength: 49,
   test: (value) => cidrRefusal(value) ?? addressRefusal(value.slice(0, value.lastIndexOf("/"))),
   fix: (value) => (addressRefusal(value) === null ? `${value}/${value.includes(":") ? 64 : 24}` : null),
-  note: "with your subnet's own prefix length",
+  note: () => "with your subnet's own prefix length",
 });
 export type InterfaceAddress = z.infer<typeof InterfaceAddress>;
 

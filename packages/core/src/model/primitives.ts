@@ -96,7 +96,7 @@ export type ServiceName = z.infer<typeof ServiceName>;
 /** The name of a port of a Service: at most 15 characters with a letter among them (RFC 6335 section 5.1). */
 export const PortName = text("PortName", {
   code: "service-name-valid",
-  want: "a port's name: at most 15 lower-case letters, digits and single dashes, a letter among them",
+  want: "a port's name: at most 15 lower-case letters, digits and single dashes, a letter among them (a number stands without quotes)",
   why: "no port of a Service can have another name",
   description: "the name of a port of a Service",
   example: "http",
@@ -148,7 +148,7 @@ export const AbsolutePath = text("AbsolutePath", {
       ? "has an empty, . or .. segment"
       : null,
   fix: (value) => (/^[\w-][\w.-]*$/.test(value) ? `/path/to/${value}` : null),
-  note: "with its folder",
+  note: () => "with its folder",
 });
 export type AbsolutePath = z.infer<typeof AbsolutePath>;
 
@@ -201,6 +201,8 @@ export const Duration = text("Duration", {
     const fixed = length === milliseconds(plain) ? plain : formatDuration(length);
     return length > 0 && length <= longestDuration ? fixed : null;
   },
+  // A number alone is milliseconds to one daemon and seconds to the other: which was meant, nobody can tell.
+  note: (value) => (/^\d+$/.test(value) ? `or ${Number(value)}ms` : null),
 });
 export type Duration = z.infer<typeof Duration>;
 

@@ -28,10 +28,10 @@ interface TextSpec {
   readonly maxLength?: number;
   /** Why the value is refused, or null. Called only after length and pattern. */
   readonly test?: (value: string) => string | null;
-  /** What to write instead, where it can be told from the value. */
+  /** What to write instead, where it can be told from the value; what is refused itself is not proposed. */
   readonly fix?: (value: string) => string | null;
   /** What to know of that fix. */
-  readonly note?: string;
+  readonly note?: (value: string) => string | null;
 }
 
 const anExample = "for example";
@@ -45,17 +45,31 @@ function refusalReason(spec: TextSpec, value: string): string | null {
   return spec.test?.(value) ?? null;
 }
 
+function refuse(spec: TextSpec, value: string, shownAs: string): Refusal | null {
+  const reason = refusalReason(spec, value);
+  if (reason === null) return null;
+  const guess = spec.fix?.(value) ?? null;
+  const meant = guess === null || refusalReason(spec, guess) === null ? guess : null;
+  const advice = meant === null ? { instead: spec.example, note: anExample } : { instead: meant, note: spec.note?.(value) ?? null };
+  return { code: spec.code, message: `${shownAs} ${reason}`, why: spec.why, ...advice };
+}
+
+/**
+ * A refusal in the message of an issue that zod makes itself, which has no other place for it: a number that quotes would not mend
+ * (`max: 500` lacks its unit) is refused in the type's own words.
+ */
+function packRefusal(spec: TextSpec, input: unknown): string | undefined {
+  const refusal = typeof input === "number" ? refuse(spec, String(input), String(input)) : null;
+  return refusal === null ? undefined : JSON.stringify(refusal);
+}
+
 /** A branded string with one law, one rule id and one fix. Every string of the model is made here. */
 export function text<const Brand extends string>(_brand: Brand, spec: TextSpec) {
   return z
-    .string()
+    .string({ error: ({ input }) => packRefusal(spec, input) })
     .superRefine((value, context) => {
-      const reason = refusalReason(spec, value);
-      if (reason === null) return;
-      const meant = spec.fix?.(value) ?? null;
-      const advice = meant === null ? { instead: spec.example, note: anExample } : { instead: meant, note: spec.note ?? null };
-      const refusal: Refusal = { code: spec.code, message: `${shown(value)} ${reason}`, why: spec.why, ...advice };
-      context.addIssue({ code: "custom", message: refusal.message, params: { refusal } });
+      const refusal = refuse(spec, value, shown(value));
+      if (refusal !== null) context.addIssue({ code: "custom", message: refusal.message, params: { refusal } });
     })
     .meta({
       description: spec.description,

@@ -1,6 +1,6 @@
 import type { Finding, Path } from "../diagnostics/diagnostic.js";
 import { Edge } from "../model/edge.js";
-import { type ExplainScalar, issueFindings, schemaErrorMap } from "./schema-findings.js";
+import { type ExplainScalar, schemaErrorMap, schemaFindings } from "./schema-findings.js";
 
 /** An entity of a list, with the index that it has in the source. */
 export interface Placed<T> {
@@ -19,6 +19,8 @@ export interface ParsedEdge {
   /** The lists and fields in which something was refused, and the names that refused entities have. */
   readonly holes: ReadonlySet<string>;
   readonly holeNames: ReadonlySet<string>;
+  /** The lists of which a refused entry's name cannot be told: any name may be its. */
+  readonly unnamed: ReadonlySet<string>;
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -57,22 +59,25 @@ interface Punched {
   readonly document: unknown;
   readonly indices: ReadonlyMap<string, readonly number[]>;
   readonly names: readonly string[];
+  readonly unnamed: readonly string[];
 }
 
 function punchList(
   value: unknown,
   list: string,
   holes: readonly Hole[],
-): { readonly kept: unknown[]; readonly indices: number[]; readonly names: string[] } {
+): { readonly kept: unknown[]; readonly indices: number[]; readonly names: string[]; readonly unnamed: string[] } {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [];
   const whole = holes.some((hole) => hole.list === list && hole.index === null);
   const refused = new Set(holes.filter((hole) => hole.list === list).map((hole) => hole.index));
   const indices = whole ? [] : entries.flatMap((_, index) => (refused.has(index) ? [] : [index]));
   const kept = new Set(indices);
+  const lost = entries.filter((_, index) => !kept.has(index));
   return {
     kept: indices.map((index) => entries[index]),
     indices,
-    names: entries.flatMap((each, index) => (kept.has(index) ? [] : nameOf(each))),
+    names: lost.flatMap(nameOf),
+    unnamed: (whole && !Array.isArray(value)) || lost.some((each) => nameOf(each).length === 0) ? [list] : [],
   };
 }
 
@@ -88,6 +93,7 @@ function punch(document: unknown, holes: readonly Hole[]): Punched {
   };
   const indices = new Map<string, readonly number[]>([["nodes", nodes.indices]]);
   const names = [...nodes.names];
+  const unnamed = [...nodes.unnamed];
   for (const [key, value] of Object.entries({ ...placeholders, ...root })) {
     if (key === "cluster") continue;
     if (!lists.some((list) => list === key)) copy[key] = refused.has(key) ? placeholders[key] : value;
@@ -96,9 +102,10 @@ function punch(document: unknown, holes: readonly Hole[]): Punched {
       copy[key] = list.kept;
       indices.set(key, list.indices);
       names.push(...list.names);
+      unnamed.push(...list.unnamed);
     }
   }
-  return { document: copy, indices, names };
+  return { document: copy, indices, names, unnamed };
 }
 
 function place<T>(values: readonly T[] | undefined, base: Path, indices: readonly number[] | undefined): readonly Placed<T>[] {
@@ -116,6 +123,7 @@ function placed(edge: Edge, punched: Punched | null, holes: readonly Hole[]): Pa
     streams: place(edge.streams, ["streams"], indices?.get("streams")),
     holes: new Set(holes.map((hole) => hole.list)),
     holeNames: new Set(punched?.names ?? []),
+    unnamed: new Set(punched?.unnamed ?? []),
   };
 }
 
@@ -140,9 +148,9 @@ export function parseEdge(
   }
   const first = Edge.safeParse(raw, { error: schemaErrorMap });
   if (first.success && refused.length === 0) return { parsed: placed(first.data, null, []), findings: [] };
-  const findings = first.success ? [] : first.error.issues.flatMap((issue) => issueFindings(issue, raw, explain));
+  const { findings, places } = first.success ? { findings: [], places: [] } : schemaFindings(first.error.issues, raw, explain);
   const unknown = findings.filter((finding) => finding.code === "field-unknown").map((finding) => finding.path);
-  const holes = [...findings.filter((finding) => finding.code !== "field-unknown").map((finding) => finding.path), ...refused].map(holeOf);
+  const holes = [...places, ...refused].map(holeOf);
   const punched = punch(withoutFields(raw, unknown), holes);
   return { parsed: placed(Edge.parse(punched.document), punched, holes), findings };
 }

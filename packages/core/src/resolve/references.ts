@@ -13,9 +13,13 @@ export interface Context {
   readonly report: (finding: Finding) => void;
   /** Names of entities that were refused: a reference to one is no mistake of its own. */
   readonly holeNames: ReadonlySet<string>;
+  /** The lists of which a refused entry's name cannot be told: a reference may be to it. */
+  readonly unnamed: ReadonlySet<string>;
   /** Remembers that an entity of this list became a hole after all. */
   readonly hole: (list: string, name: string) => void;
 }
+
+const listOf: Readonly<Record<string, string>> = { "load balancer": "loadBalancers", node: "nodes", VIP: "vips" };
 
 /** Finds what a name refers to; a name that nothing has is reported, with the one that was probably meant. */
 export function follow<T extends Named>(
@@ -27,7 +31,7 @@ export function follow<T extends Named>(
 ): T | null {
   const found = candidates.get(name);
   if (found !== undefined) return found;
-  if (context.holeNames.has(name)) return null;
+  if (context.holeNames.has(name) || context.unnamed.has(listOf[kind] ?? "")) return null;
   const names = [...candidates.keys()];
   const meant = suggest(name, names);
   const target = meant === null ? undefined : candidates.get(meant);

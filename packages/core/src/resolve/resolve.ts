@@ -114,7 +114,7 @@ function resolvePlan(parsed: ParsedEdge, options: ResolveOptions, report: (findi
     holes.add(list);
     holeNames.add(name);
   };
-  const context: Context = { report, holeNames, hole };
+  const context: Context = { report, holeNames, unnamed: parsed.unnamed, hole };
   const nodes = parsed.nodes.map(resolveNode);
   const machines = parsed.loadBalancers.map(resolveMachine);
   const ingress = edge.cluster.ingress === undefined ? null : resolveIngress(context, edge.cluster.ingress, nodes);

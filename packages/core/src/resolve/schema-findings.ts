@@ -3,17 +3,49 @@ import type { Finding, Part, Path, ScalarKind } from "../diagnostics/diagnostic.
 import { formatPath } from "../diagnostics/path.js";
 import { suggest } from "../diagnostics/suggest.js";
 import type { Refusal } from "../model/text.js";
+import { fieldsElsewhere, likelyBranch, rootMessages, wantedKinds } from "./unions.js";
+import { yamlLine } from "./yaml-line.js";
 
 type Issue = z.core.$ZodIssue;
 
 /** Says in the source's own words why a scalar is not of the kind that is wanted; null where nothing is strange about it. */
 export type ExplainScalar = (path: Path, value: unknown, wanted: ScalarKind) => { readonly message: string; readonly fix: string } | null;
 
-/** zod hands the schema that refused only to its error map: there the known fields of an object are noted down. */
-export const schemaErrorMap: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return undefined;
-  return JSON.stringify(Object.keys(issue.inst.shape));
+/** What every finding of one document is made with. */
+interface Context {
+  /** The value that was refused, whole. */
+  readonly root: unknown;
+  readonly explain: ExplainScalar;
+}
+
+/**
+ * zod hands the schema that refused only to its error map, and takes back only a message: there the known fields of an object, or an example of a
+ * value, are noted down.
+ */
+export const schemaErrorMap: z.core.$ZodErrorMap = ({ code, inst }) => {
+  if (code === "unrecognized_keys" && inst instanceof z.ZodObject) return JSON.stringify({ known: Object.keys(inst.shape) });
+  if ((code !== "invalid_type" && code !== "invalid_union") || !(inst instanceof z.ZodType)) return undefined;
+  const examples: unknown = inst.meta()?.["examples"];
+  return Array.isArray(examples) ? JSON.stringify({ example: examples[0] }) : undefined;
 };
+
+/** What `schemaErrorMap`, or a type of the model, has put into a message. */
+function noted(message: string): Readonly<Record<string, unknown>> {
+  const value: unknown = message.startsWith("{") ? JSON.parse(message) : {};
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function knownFields(message: string): readonly string[] {
+  const { known } = noted(message);
+  return Array.isArray(known) ? known.filter((name) => typeof name === "string") : [];
+}
+
+const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === "object" && value !== null && "code" in value && "message" in value && "why" in value && "instead" in value;
+
+function refusalFinding({ code, message, why, instead, note }: Refusal, path: Path, part: Part): Finding {
+  return { code, message, path, part, why, fix: yamlLine(path, instead, note, part) };
+}
 
 const kindOf = (value: unknown): string => {
   if (value === null) return "nothing (null)";
@@ -34,68 +66,31 @@ function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
-const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === "object" && value !== null && "code" in value && "message" in value && "why" in value && "instead" in value;
-
-/** What a YAML parser reads as that very string without quotes: no number, boolean or null, and nothing that begins something else. */
-const isPlain = (text: string): boolean =>
-  /^[A-Za-z0-9/][\w./:@+-]*$/.test(text) && !text.endsWith(":") && !/^(true|false|null|0[xo].*|\d+\.?\d*(e[-+]?\d+)?)$/i.test(text);
-
-const asYaml = (value: string | number): string => (typeof value === "number" || isPlain(value) ? String(value) : JSON.stringify(value));
-
-/** The line to write: the field and its value, an item of a list alone, and what to know as a comment. */
-function entry({ instead, note }: Pick<Refusal, "instead" | "note">, path: Path, part: Part): string {
-  const field = path.at(-1);
-  const line = part === "key" ? `${asYaml(instead)}: …` : typeof field === "string" ? `${field}: ${asYaml(instead)}` : asYaml(instead);
-  return note === null ? line : `${line}  # ${note}`;
+/** A list's entry is easier found by its name than by its index. */
+function ownerName(path: Path, root: unknown): string {
+  if (path.length === 0) return "the document";
+  const names = typeof path.at(-1) === "number" ? ["name", "host"].map((field) => valueAt(root, [...path, field])) : [];
+  const name = names.find((each) => typeof each === "string" && /^\S{1,63}$/.test(each));
+  return name === undefined ? formatPath(path) : `${formatPath(path)} (${String(name)})`;
 }
 
-function isKnownFields(message: string): string[] {
-  const known: unknown = JSON.parse(message);
-  return Array.isArray(known) ? known.filter((name) => typeof name === "string") : [];
-}
-
-/** Of a union's branches, the one that the value was meant for: not of another kind, not of another discriminator, with the fewest faults. */
-function likelyBranch(issue: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] | null {
-  const branches = issue.errors.filter((issues) => !issues.some((each) => each.code === "invalid_type" && each.path.length === 0));
-  const sameKind = branches.filter((issues) => !issues.some((each) => each.code === "invalid_value" && each.path.length <= 1));
-  const candidates = sameKind.length > 0 ? sameKind : branches;
-  const weight = (issues: readonly Issue[]): number =>
-    issues.reduce((sum, each) => sum + (each.code === "unrecognized_keys" ? each.keys.length : 1), 0);
-  return candidates.reduce<readonly Issue[] | null>(
-    (best, issues) => (best === null || weight(issues) < weight(best) ? issues : best),
-    null,
-  );
+function missingField(path: Path, { root }: Context): Finding {
+  const field = String(path.at(-1) ?? "");
+  const message = `${ownerName(path.slice(0, -1), root)} has no ${field}`;
+  return { code: "field-missing", message, path, why: "nothing can be derived in its place", fix: `add ${field}: …` };
 }
 
 const scalarKinds: readonly ScalarKind[] = ["string", "number", "boolean"];
 
-/** A list's entry is easier found by its name than by its index. */
-function ownerName(path: Path, root: unknown): string {
-  if (path.length === 0) return "the document";
-  const value = valueAt(root, path);
-  const names = typeof value === "object" && value !== null ? ["name", "host"].map((field): unknown => Reflect.get(value, field)) : [];
-  const name = names.find((each) => typeof each === "string" && /^\S{1,63}$/.test(each));
-  return typeof path.at(-1) === "number" && name !== undefined ? `${formatPath(path)} (${String(name)})` : formatPath(path);
-}
-
 /** `expected` are the kinds that zod names: one, or those of a union's branches. */
-function typeFinding(expected: readonly string[], path: Path, root: unknown, explain: ExplainScalar): Finding {
-  const value = valueAt(root, path);
-  if (value === undefined) {
-    const owner = path.slice(0, -1);
-    const field = String(path.at(-1) ?? "");
-    return {
-      code: "field-missing",
-      message: `${ownerName(owner, root)} has no ${field}`,
-      path,
-      why: "nothing can be derived in its place",
-      fix: `add ${field}: …`,
-    };
-  }
+function typeFinding(expected: readonly string[], path: Path, context: Context, note: string): Finding {
+  const value = valueAt(context.root, path);
+  if (value === undefined) return missingField(path, context);
   const wanted = [...new Set(expected)].map(wantedName).join(" or ");
   const kinds = scalarKinds.filter((kind) => expected.includes(kind));
-  const explained = kinds.map((kind) => explain(path, value, kind)).find((each) => each !== null) ?? null;
+  const explained = kinds.map((kind) => context.explain(path, value, kind)).find((each) => each !== null) ?? null;
+  const { example } = noted(note);
+  const usual = example === undefined ? `write ${wanted}` : yamlLine(path, example, "for example");
   return {
     code: "type-wrong",
     message:
@@ -104,40 +99,56 @@ function typeFinding(expected: readonly string[], path: Path, root: unknown, exp
         : `${formatPath(path)} wants ${wanted}: ${explained.message}`,
     path,
     why: "each field has one kind of value (edgewright schema prints them all)",
-    fix: explained?.fix ?? `write ${wanted}`,
+    fix: explained?.fix ?? usual,
   };
 }
 
-function unknownFields(issue: Extract<Issue, { code: "unrecognized_keys" }>, path: Path, root: unknown): Finding[] {
-  const known = isKnownFields(issue.message);
-  return issue.keys.map((key) => {
-    const meant = suggest(key, known);
-    return {
+function unknownFields(
+  issue: Extract<Issue, { code: "unrecognized_keys" }>,
+  path: Path,
+  { root }: Context,
+  elsewhere: readonly string[],
+): Finding[] {
+  const known = [...new Set([...knownFields(issue.message), ...elsewhere])];
+  return issue.keys.map((key): Finding => {
+    const finding = {
       code: "field-unknown",
-      message: `${ownerName(path, root)} has no field "${key}"`,
       path: [...path, key],
       part: "key",
-      related: meant === null ? [] : [{ message: `did you mean "${meant}"?`, path: null }],
       why: "a field that nobody reads is a setting that is not made",
-      fix: meant === null ? `one of ${known.join(", ")}` : `${meant}: …`,
-    };
+    } as const;
+    if (elsewhere.includes(key))
+      return {
+        ...finding,
+        message: `${ownerName(path, root)} has "${key}", which does not go with its other fields`,
+        fix: `take ${key} out, or what it stands in for`,
+      };
+    const meant = suggest(key, known);
+    const message = `${ownerName(path, root)} has no field "${key}"`;
+    if (meant === null) return { ...finding, message, fix: `one of ${known.join(", ")}` };
+    return { ...finding, message, related: [{ message: `did you mean "${meant}"?`, path: null }], fix: `${meant}: …` };
   });
 }
 
-function valueFinding(values: readonly unknown[], path: Path, root: unknown): Finding {
-  const value = valueAt(root, path);
+/** A scalar as it is written. JSON has no text for some values of a program's objects (a bigint), and throws. */
+const shownValue = (value: unknown): string =>
+  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? JSON.stringify(value)
+    : kindOf(value);
+
+function valueFinding(values: readonly unknown[], path: Path, context: Context): Finding {
+  const value = valueAt(context.root, path);
   const words = values.map(String);
+  if (value === undefined) return { ...missingField(path, context), fix: `${String(path.at(-1))}: ${words[0] ?? "…"}` };
   const meant = typeof value === "string" ? suggest(value, words) : null;
-  const missing = value === undefined;
+  const only = words.length === 1 ? words[0] : meant;
   return {
-    code: missing ? "field-missing" : "value-unknown",
-    message: missing
-      ? `${ownerName(path.slice(0, -1), root)} has no ${String(path.at(-1))}`
-      : `${formatPath(path)} is ${JSON.stringify(value) ?? kindOf(value)}, not ${words.length === 1 ? words.join() : `one of ${words.join(", ")}`}`,
+    code: "value-unknown",
+    message: `${formatPath(path)} is ${shownValue(value)}, not ${words.length === 1 ? words.join() : `one of ${words.join(", ")}`}`,
     path,
     related: meant === null ? [] : [{ message: `did you mean "${meant}"?`, path: null }],
     why: "only these have a meaning here",
-    fix: `${String(path.at(-1))}: ${meant ?? words[0] ?? ""}`,
+    fix: only === null || only === undefined ? "choose one of these" : yamlLine(path, only, null),
   };
 }
 
@@ -154,38 +165,69 @@ function sizeFinding(issue: Extract<Issue, { code: "too_small" | "too_big" }>, p
   };
 }
 
-/** Makes diagnostics' findings of one zod issue; `root` is the value that was refused. */
-export function issueFindings(
-  issue: Issue,
+function unionFindings(issue: Extract<Issue, { code: "invalid_union" }>, path: Path, context: Context): readonly Finding[] {
+  const branch = likelyBranch(issue);
+  if (branch !== null) {
+    const elsewhere = fieldsElsewhere(issue, branch, knownFields);
+    return branch.flatMap((each) =>
+      each.code === "unrecognized_keys" && each.path.length === 0
+        ? unknownFields(each, path, context, elsewhere)
+        : nestedFindings(each, context, path),
+    );
+  }
+  const refusal = rootMessages(issue)
+    .map((message): unknown => noted(message))
+    .find(isRefusal);
+  return [refusal === undefined ? typeFinding(wantedKinds(issue), path, context, issue.message) : refusalFinding(refusal, path, "value")];
+}
+
+function nestedFindings(issue: Issue, context: Context, base: Path, part: Part = "value"): readonly Finding[] {
+  const path: Path = [...base, ...issue.path.filter((key) => typeof key !== "symbol")];
+  const refusal: unknown = issue.code === "custom" ? issue.params?.["refusal"] : noted(issue.message);
+  if (isRefusal(refusal)) return [refusalFinding(refusal, path, part)];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return unknownFields(issue, path, context, []);
+    case "invalid_type":
+      return [typeFinding([issue.expected], path, context, issue.message)];
+    case "invalid_value":
+      return [valueFinding(issue.values, path, context)];
+    case "too_small":
+    case "too_big":
+      return [sizeFinding(issue, path)];
+    case "invalid_key":
+      return issue.issues.flatMap((each) => nestedFindings(each, context, path, "key"));
+    case "invalid_union":
+      return unionFindings(issue, path, context);
+    default:
+      return [
+        {
+          code: "type-wrong",
+          message: `${formatPath(path)}: ${issue.message}`,
+          path,
+          why: "the schema refuses it",
+          fix: "see edgewright schema",
+        },
+      ];
+  }
+}
+
+/** A required field that is misspelt is one mistake: it is reported as unknown, with what it was meant to be, and not as missing too. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const misspelt = new Set(
+    findings.flatMap(({ code, path, fix }) =>
+      code === "field-unknown" ? [JSON.stringify([...path.slice(0, -1), fix.replace(/: …$/, "")])] : [],
+    ),
+  );
+  return findings.filter(({ code, path }) => code !== "field-missing" || !misspelt.has(JSON.stringify(path)));
+}
+
+/** Makes findings of zod's issues. `places` are where something was refused, also where that is said elsewhere; unknown fields are harmless and not among them. */
+export function schemaFindings(
+  issues: readonly Issue[],
   root: unknown,
   explain: ExplainScalar,
-  base: Path = [],
-  part: Part = "value",
-): readonly Finding[] {
-  const path: Path = [...base, ...issue.path.filter((key) => typeof key !== "symbol")];
-  if (issue.code === "custom") {
-    const refusal: unknown = issue.params?.["refusal"];
-    if (isRefusal(refusal))
-      return [{ code: refusal.code, message: refusal.message, path, part, why: refusal.why, fix: entry(refusal, path, part) }];
-  }
-  if (issue.code === "unrecognized_keys") return unknownFields(issue, path, root);
-  if (issue.code === "invalid_type") return [typeFinding([issue.expected], path, root, explain)];
-  if (issue.code === "invalid_value") return [valueFinding(issue.values, path, root)];
-  if (issue.code === "too_small" || issue.code === "too_big") return [sizeFinding(issue, path)];
-  if (issue.code === "invalid_key") return issue.issues.flatMap((each) => issueFindings(each, root, explain, path, "key"));
-  if (issue.code === "invalid_union") {
-    const branch = likelyBranch(issue);
-    if (branch !== null) return branch.flatMap((each) => issueFindings(each, root, explain, path));
-    const expected = issue.errors.flatMap((issues) => issues.flatMap((each) => (each.code === "invalid_type" ? [each.expected] : [])));
-    return [typeFinding(expected, path, root, explain)];
-  }
-  return [
-    {
-      code: "type-wrong",
-      message: `${formatPath(path)}: ${issue.message}`,
-      path,
-      why: "the schema refuses it",
-      fix: "see edgewright schema",
-    },
-  ];
+): { readonly findings: readonly Finding[]; readonly places: readonly Path[] } {
+  const all = issues.flatMap((issue) => nestedFindings(issue, { root, explain }, []));
+  return { findings: withoutEchoes(all), places: all.filter(({ code }) => code !== "field-unknown").map(({ path }) => path) };
 }

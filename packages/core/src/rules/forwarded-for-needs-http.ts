@@ -1,5 +1,4 @@
 import type { Path } from "../diagnostics/diagnostic.js";
-import { trustsForwardedHeaders } from "../resolve/derived.js";
 import type { PlanVip } from "../resolve/plan.js";
 import type { Rule } from "./rule.js";
 
@@ -23,7 +22,6 @@ vips:
     listeners: { https: { mode: terminate, certificate: /etc/haproxy/certs/shop.pem } }`,
   fix: "terminate TLS at HAProxy on every VIP (https: { mode: terminate, certificate: … }), or use clientIp: proxy-protocol",
   check: (plan, report) => {
-    if (!trustsForwardedHeaders(plan)) return;
     const cause = plan.vips.find((vip) => vip.listeners.https.mode === "terminate");
     for (const vip of plan.vips) {
       if (vip.listeners.https.mode !== "passthrough") continue;

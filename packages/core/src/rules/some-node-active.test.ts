@@ -25,6 +25,8 @@ describe("keeps the law", () => {
     expect(violations(someNodeActive, "cluster: 5", 1)).toEqual([]);
     expect(violations(someNodeActive, selected("{ matchLabels: { role: edge } }", node(1), node(2)), 1)).toEqual([]);
     expect(violations(someNodeActive, selected("[worker-9]", node(1), node(2)), 1)).toEqual([]);
+    expect(violations(someNodeActive, selected("{ matchLabels: { role: edge } }", node(1), controlPlane(2)), 1)).toEqual([]);
+    expect(violations(someNodeActive, stream(), 1)).toEqual([]);
   });
 });
 

@@ -40,10 +40,9 @@ export const someNodeActive: Rule = {
     };
     // A selector that chooses nothing has been reported where it stands.
     const chosen = plan.ingress?.nodes ?? [];
-    const allControlPlane = plan.nodes.length > 0 && plan.nodes.every(isControlPlane);
     if (chosen.length > 0 || (plan.ingress !== null && plan.nodes.length === 0))
       judge("the ingress controller", chosen, ["cluster", "nodes"]);
-    else if (plan.ingress !== null && allControlPlane)
+    else if (plan.ingress !== null && plan.nodes.every(isControlPlane))
       report({
         message: "the ingress controller has no node: all are labelled control-plane, which get no ingress traffic unless they are named",
         path: ["cluster", "nodes"],

@@ -18,7 +18,7 @@ describe("keeps the law", () => {
     ["one more than the gap", failover(103, 100, -4)],
     ["a positive weight, which a healthy machine earns", failover(103, 100, 4)],
     ["to the last point: 1 is left", failover(103, 101, -50)],
-    ["to the last point: 254 is reached", failover(154, 153, 50)],
+    ["to the last point: 254 is reached", failover(152, 151, 51)],
     ["release", failover(103, 100, 0, release)],
   ])("%s", (_, fields) => {
     expect(violations(weightExceedsGap, fields)).toEqual([]);
@@ -37,12 +37,17 @@ describe("breaks the law", () => {
     ["exactly the gap, positive", failover(103, 100, 3), { message: never(3, 3, 103, 100), path: place, fix: "weight: -49" }],
     ["a usual weight under the usual priorities", failover(254, 253, -1), { message: never(-1, 1, 254, 253), path: place }],
     [
-      "a gap that no weight exceeds",
+      "a gap that no weight exceeds by one",
+      failover(149, 100, -3),
+      { message: never(-3, 49, 149, 100), path: place, fix: "priorities: { primary: 254, backup: 253 }" },
+    ],
+    [
+      "a gap that no weight exceeds by far",
       failover(254, 100, null),
       { message: never(-49, 154, 254, 100), path: place, fix: "priorities: { primary: 254, backup: 253 }" },
     ],
     ["out of the range below", failover(103, 100, -50), { message: cut, path: place, fix: cutFix }],
-    ["out of the range above", failover(154, 153, 51), { message: cut, path: place, fix: cutFix }],
+    ["out of the range above", failover(153, 152, 51), { message: cut, path: place, fix: cutFix }],
     [
       "a fault, where the VIP is to be kept",
       failover(254, 253, 0),

@@ -40,11 +40,11 @@ export const weightExceedsGap: Rule = {
           fix: "weight: 0, or whenAllUnhealthy: keep",
         });
       } else if (trackerWeight !== 0 && Math.abs(trackerWeight) <= gap) {
-        const enough = -Math.max(gap + 1, Math.min(100, Math.floor((backupPriority - 1) / 2)));
+        const most = Math.min(100, Math.floor((backupPriority - 1) / 2));
         report({
           message: `VIP "${name}": weight ${trackerWeight} does not exceed the gap of ${gap} between the priorities ${primaryPriority} and ${backupPriority}: the VIP never fails over`,
           path: place,
-          fix: backupPriority + 2 * enough >= 1 ? `weight: ${enough}` : "priorities: { primary: 254, backup: 253 }",
+          fix: most > gap ? `weight: ${-most}` : "priorities: { primary: 254, backup: 253 }",
         });
       } else if (
         trackerWeight < 0

@@ -52,6 +52,10 @@ describe("breaks the law", () => {
     ["a listener that is off", listeners("http: { mode: 'off' }") + raw("frontends", "vip_public_http")],
     ["a backend that no listener leads to", listeners(terminate) + raw("backends", "ingress_https")],
     ["a backend of a redirect", listeners("http: { mode: redirect }") + raw("backends", "ingress_http")],
+    [
+      "a frontend that is there does not excuse a backend that is not",
+      "raw: { haproxy: { frontends: { vip_public_http: [a] }, backends: { b: [a] } } }",
+    ],
     ["a frontend among the backends", raw("backends", "vip_public_http")],
   ])("%s", (_, fields) => {
     expect(violations(rawSectionKnown, fields).length).toBe(1);

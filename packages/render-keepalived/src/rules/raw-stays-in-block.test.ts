@@ -13,6 +13,8 @@ it.each([
   [["a { b { c", "}", "} # the end".replace(" # the end", "")]],
   [['notify_master "/bin/true" # a comment, without braces']],
   [["track_file $WEIGHT"]],
+  [["x".repeat(1000)]],
+  [["é".repeat(500)]],
 ])("keeps the law: %j", (lines) => {
   expect(violations(rawStaysInBlock, raw(...lines))).toEqual([]);
 });
@@ -27,15 +29,15 @@ describe("braces that do not balance", () => {
     [["} {"], 0],
   ])("%j, at line %i", (lines, line) => {
     expect(violations(rawStaysInBlock, raw(...lines))).toEqual([
-      { message: "the braces of instance public's raw lines do not balance", path: place(line) },
+      { message: "the braces in the raw lines of instance public do not balance", path: place(line) },
     ]);
   });
 
   it("are counted in global_defs too, for itself", () => {
     const fields = 'raw: { keepalived: { global: ["a {"], instances: { public: ["}"] } } }';
     expect(violations(rawStaysInBlock, fields)).toEqual([
-      { message: "the braces of global_defs's raw lines do not balance", path: "raw.keepalived.global[0]" },
-      { message: "the braces of instance public's raw lines do not balance", path: place(0) },
+      { message: "the braces in the raw lines of global_defs do not balance", path: "raw.keepalived.global[0]" },
+      { message: "the braces in the raw lines of instance public do not balance", path: place(0) },
     ]);
   });
 });
@@ -55,8 +57,24 @@ describe("lines that keepalived may read otherwise than we do", () => {
     ["@hapxy1 a", "is a condition or a variable, which reaches beyond its block"],
     ["  $X=a", "is a condition or a variable, which reaches beyond its block"],
   ])("%s", (line, reason) => {
-    expect(violations(rawStaysInBlock, raw(line)).slice(0, 1)).toEqual([
+    expect(violations(rawStaysInBlock, raw(line))).toEqual([
       { message: `the raw line ${JSON.stringify(line)} of instance public ${reason}`, path: place(0) },
+    ]);
+  });
+
+  it("whose braces are not counted then", () => {
+    expect(violations(rawStaysInBlock, raw("a { # }", "}")).map(({ path }) => path)).toEqual([place(0)]);
+  });
+
+  it.each([
+    ["x".repeat(1001), 1001],
+    ["é".repeat(501), 1002],
+  ])("a line of more than 1000 bytes", (line, length) => {
+    expect(violations(rawStaysInBlock, raw("a", line))).toEqual([
+      {
+        message: `the raw line "${line.slice(0, 80)}" of instance public has ${length} bytes, and keepalived takes what is behind 1000 for another line`,
+        path: place(1),
+      },
     ]);
   });
 });
