@@ -10,6 +10,7 @@ const packages = [
   ["iproute2", "/usr/sbin/ip"],
   ["nftables", "/usr/sbin/nft"],
   ["openssl", "/usr/bin/openssl"],
+  ["systemd", "/usr/bin/systemd-analyze"],
 ];
 
 const missing = () =>

@@ -3,6 +3,7 @@ import { secretsFor } from "@edgewright/testing";
 import { compile } from "edgewright";
 import type { Files } from "./edges.js";
 import { type ReadBack, readBack } from "./read-back.js";
+import { lineTrouble } from "./read-keepalived.js";
 import { fieldKey, type Pointer, type Reached, reachedBy } from "./schema-fields.js";
 
 /** Puts strings into the fields of a document, and judges what compiling makes of them. */
@@ -148,6 +149,8 @@ function judgeRaw(before: string, after: string, base: Files, files: Files): str
     const [old, now] = [text.split("\n"), (files.get(path)?.text ?? "").split("\n")];
     if (old.length !== now.length) return `${path} has ${now.length} lines, not ${old.length}`;
     const changed = old.findIndex((line, index) => line !== now[index] && !(line === `    ${before}` && now[index] === `    ${after}`));
+    const trouble = path.endsWith("/keepalived.conf") ? now.map(lineTrouble).find((each) => each !== null) : undefined;
+    if (trouble !== undefined) return `${path}: a line ${trouble}`;
     if (changed >= 0) return `${path}, line ${changed + 1} is ${JSON.stringify(now[changed])}`;
   }
   return null;

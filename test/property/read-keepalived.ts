@@ -13,11 +13,16 @@ const sequence = /^~(SEQ|LST)\(/;
 /** keepalived reads 1023 bytes at a time: what is behind them is a line of its own. */
 const longestLine = 1023;
 
+/** Why keepalived reads a line and what follows it otherwise than as two lines, also where it ends in a comment; null for one that is whole. */
+export function lineTrouble(line: string): string | null {
+  if (new TextEncoder().encode(line).length > longestLine) return "is read as two lines";
+  return line.endsWith("\\") ? "goes on in the next line" : null;
+}
+
 /** The words of a line without its comment; braces outside quotes are words of their own. */
 export function keepalivedWords(line: string): string[] {
-  if (new TextEncoder().encode(line).length > longestLine) throw new Error(`a line that keepalived reads as two: ${line.slice(0, 80)}`);
-  // Also at the end of a comment.
-  if (line.endsWith("\\")) throw new Error(`a line that goes on: ${line}`);
+  const trouble = lineTrouble(line);
+  if (trouble !== null) throw new Error(`${line.slice(0, 80)} ${trouble}`);
   const words: string[] = [];
   let word: string | null = null;
   let quoted = false;

@@ -11,12 +11,20 @@ export interface Exports {
 }
 
 const isObject = (value: unknown): value is object => (typeof value === "object" && value !== null) || typeof value === "function";
+const ownOf = (value: unknown, name: string): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 
-/** The loader marks every module as ESM; only one that is has the mark as its own. */
+/** An ES module, as Node.js loads it or as the loader turned it into functions. */
+const isEsModule = (value: unknown): boolean =>
+  isObject(value) && (Object.hasOwn(value, "__esModule") || Object.prototype.toString.call(value) === "[object Module]");
+
+/** A CommonJS module that assigns nothing exports an empty object. */
+const assignedBy = (module: unknown): unknown => (isObject(module) && Object.keys(module).length === 0 ? undefined : module);
+
+/** What a CommonJS module assigns is its default, and Node.js puts it into one more: `exports.default` is then the default's own default. */
 function exportsOf(module: unknown): Exports {
-  const own = (name: string): unknown => (isObject(module) && Object.hasOwn(module, name) ? Reflect.get(module, name) : undefined);
-  const isAssigned = !isObject(module) || (!Object.hasOwn(module, "__esModule") && Object.keys(module).length > 0);
-  return { default: own("default") ?? (isAssigned ? module : undefined), named: own };
+  const outer = isEsModule(module) ? ownOf(module, "default") : assignedBy(module);
+  return { default: ownOf(outer, "default") ?? outer, named: (name) => ownOf(module, name) ?? ownOf(outer, name) };
 }
 
 /** Results go to standard output: what a module logs there would get between them. */
@@ -37,6 +45,6 @@ async function withLogOnStandardError<T>(work: () => Promise<T>): Promise<T> {
  * @throws whatever the module throws, and an Error of the loader when it is not found or cannot be parsed.
  */
 export async function importModule(specifier: string, from: string): Promise<Exports> {
-  const jiti = createJiti(pathToFileURL(from).href, { alias, fsCache: false });
+  const jiti = createJiti(pathToFileURL(from).href, { alias, fsCache: false, interopDefault: false });
   return exportsOf(await withLogOnStandardError(() => jiti.import(specifier)));
 }

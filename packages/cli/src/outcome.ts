@@ -16,12 +16,15 @@ export function describeWrite(dir: string, files: readonly { readonly path: stri
   return `${formatTree(files, placeNotes(files), { root: dir })}${removed}${kept(report.kept)}${resumed}${counts.join(", ")}\n`;
 }
 
+function verdictOf({ same, differences, cutShort }: CompareReport): string {
+  if (same) return "up to date";
+  const count = differences.length === 1 ? "1 file differs" : `${differences.length} files differ`;
+  const short = "an update was cut short; the next render completes it";
+  return [...(differences.length > 0 ? [`${count} from what the document says`] : []), ...(cutShort ? [short] : [])].join("; ");
+}
+
 /** What `render --check` found: one line for each file that differs, or the diffs in their place, and how many there are. */
 export function describeComparison(dir: string, report: CompareReport, diff: string | null): string {
-  const { differences, cutShort } = report;
-  const listed = differences.map((difference) => `${difference.path}: ${describeDifference(difference)}\n`).join("");
-  const short = cutShort ? `${dir}: an update was cut short; the next render completes it\n` : "";
-  const count = differences.length === 1 ? "1 file differs" : `${differences.length} files differ`;
-  const verdict = report.same ? "up to date" : `${count} from what the document says`;
-  return `${diff ?? listed}${kept(report.kept)}${short}${dir}: ${verdict}\n`;
+  const listed = report.differences.map((difference) => `${difference.path}: ${describeDifference(difference)}\n`).join("");
+  return `${diff ?? listed}${kept(report.kept)}${dir}: ${verdictOf(report)}\n`;
 }

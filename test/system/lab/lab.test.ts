@@ -29,6 +29,8 @@ const startRun = async (): Promise<Run> => {
     id += String(data);
   });
   await until("the run has built its lab", () => id.endsWith("\n"), 10_000);
+  // Its daemon has been started, and enters its namespace a moment later.
+  await until("its daemon is inside", () => remains(id.trim()).some((line) => line.startsWith("process")), 10_000);
   return { id: id.trim(), child };
 };
 

@@ -12,6 +12,14 @@ import type { ExitStatus, Terminal } from "../terminal.js";
 /** What is done with the files; read before any FILE is, so that a mistyped command says so at once. */
 type Target = { readonly kind: "print"; readonly path: string } | { readonly kind: "write" | "check" | "diff"; readonly dir: string };
 
+/** What follows a warning. */
+const outcomes: Readonly<Record<Target["kind"], string>> = {
+  print: "the file is printed",
+  write: "the files are written",
+  check: "the files are compared",
+  diff: "the files are compared",
+};
+
 function targetOf(given: Given): Target {
   const files = filesOf(given).join(" ");
   const path = given.one("print");
@@ -69,8 +77,7 @@ export const render: Command = {
     const format = formatOf(given.one("format"));
     const target = targetOf(given);
     const { ok, documents, diagnostics, sources } = await compileDocuments(given, terminal);
-    const outcome = target.kind === "write" ? "the files are written all the same" : "they stop nothing";
-    report(terminal, format, diagnostics, sources, ok ? outcome : "nothing was written");
+    report(terminal, format, diagnostics, sources, ok ? `${outcomes[target.kind]} all the same` : "nothing was written");
     if (!ok) return 1;
     const files = mergeDocuments(documents);
     const only = given.all("only");

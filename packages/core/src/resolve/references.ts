@@ -21,6 +21,8 @@ export interface Context {
 
 const listOf: Readonly<Record<string, string>> = { "load balancer": "loadBalancers", node: "nodes", VIP: "vips" };
 
+const withArticle = (kind: string): string => `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+
 /** Finds what a name refers to; a name that nothing has is reported, with the one that was probably meant. */
 export function follow<T extends Named>(
   context: Context,
@@ -38,14 +40,14 @@ export function follow<T extends Named>(
   const field = String(path.at(-1));
   context.report({
     code: "reference-unknown",
-    message: `${typeof path.at(-1) === "number" ? String(path.at(-2)) : field} "${name}" is not a ${kind}`,
+    message: `${typeof path.at(-1) === "number" ? String(path.at(-2)) : field} "${name}" is not ${withArticle(kind)}`,
     path,
     related: target === undefined ? [] : [{ message: `did you mean "${target.name}"?`, path: target.namePath ?? [...target.path, "name"] }],
-    why: `the name must be that of a ${kind} of this document`,
+    why: `the name must be that of ${withArticle(kind)} of this document`,
     fix:
       meant === null
         ? names.length === 0
-          ? `declare a ${kind} of that name`
+          ? `declare ${withArticle(kind)} of that name`
           : `one of ${names.slice(0, 8).join(", ")}`
         : typeof path.at(-1) === "number"
           ? meant

@@ -66,7 +66,8 @@ function resolveInstance(
 ): VrrpInstance | null {
   const path = place.dual ? [...vip.path, "address", place.index] : [...vip.path, "address"];
   const primary = findMember(context, vip, pair.primary, address, path);
-  const backup = pair.primary === pair.backup ? primary : findMember(context, vip, pair.backup, address, path);
+  // An address that fits neither machine is one mistake.
+  const backup = primary === null || pair.primary === pair.backup ? primary : findMember(context, vip, pair.backup, address, path);
   if (primary === null || backup === null) return null;
   const family = familyOf(address);
   const name = place.dual ? `${vip.value.name}-${family}` : vip.value.name;

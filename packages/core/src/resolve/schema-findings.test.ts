@@ -145,7 +145,7 @@ describe("values that may be of several kinds", () => {
     // Not even of one of the kinds.
     [
       at("{ a: b }"),
-      ["type-wrong vips[0].address: vips[0].address is a mapping, not a string or a list → address: 192.168.103.21  # for example"],
+      ["type-wrong vips[0].address: vips[0].address is a mapping, not a string or a list → address: 192.168.103.10  # for example"],
     ],
     [
       secret("hunter2"),
@@ -166,7 +166,9 @@ describe("values that may be of several kinds", () => {
     ],
     [
       route('service: { name: shop, port: "80" }'),
-      ['type-wrong routes[0].service.port: routes[0].service.port wants a number: the quotes make "80" a text → port: 80'],
+      [
+        'service-name-valid routes[0].service.port: "80" is not a port\'s name: at most 15 lower-case letters, digits and single dashes, a letter among them (a number stands without quotes) → port: http  # for example',
+      ],
     ],
     // Of one kind, and wrong within it.
     [
@@ -225,7 +227,7 @@ describe("entities of two forms", () => {
     [
       "vips: [{ name: public, address: 192.168.103.10, heldBy: metallb, virtualRouterId: 51 }]",
       [
-        both("vips[0] (public)", "virtualRouterId"),
+        'field-unknown vips[0].virtualRouterId (key): vips[0] (public) has no field "virtualRouterId" → one of name, address, listeners, heldBy',
         'not-supported-yet vips[0].heldBy: VIP "public" is held by metallb, which this version cannot render → heldBy: keepalived',
       ],
     ],

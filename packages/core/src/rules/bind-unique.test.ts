@@ -32,6 +32,13 @@ describe("keeps the law", () => {
   it("leaves two VIPs of one address to vip-claimed-once", () => {
     expect(violations(bindUnique, two.replace("192.168.103.9", "192.168.103.10"))).toEqual([]);
   });
+
+  it("and finds what else is wrong on one of them", () => {
+    const fields = `${two.replace("192.168.103.9", "192.168.103.10")}\n${streams(stream("a", 443, "partner"))}`;
+    expect(violations(bindUnique, fields).map(({ message }) => message)).toEqual([
+      'stream "a" and the https listener of VIP "partner" both bind 192.168.103.10 port 443',
+    ]);
+  });
 });
 
 describe("breaks the law", () => {

@@ -58,11 +58,12 @@ export const bindUnique: Rule = {
     const reported = new Set<string>();
     findTwice(
       binds,
-      ({ address, port }) => `${address} ${port}`,
+      // Two VIPs of one address are a mistake that vip-claimed-once reports.
+      ({ vip, address, port }) => `${vip?.path.join(".") ?? ""} ${address} ${port}`,
       (again, earlier) => {
-        // Two VIPs of one address are one mistake, which vip-claimed-once reports; so is a pair of listeners under dual stack.
+        // A pair of listeners under dual stack is one mistake.
         const pair = `${again.what}\n${earlier.what}`;
-        if (again.vip !== earlier.vip || again.what === earlier.what || reported.has(pair)) return;
+        if (again.what === earlier.what || reported.has(pair)) return;
         reported.add(pair);
         report({
           message: `${again.what} and ${earlier.what} both bind ${again.address} port ${again.port}`,

@@ -22,29 +22,46 @@ describe("keeps the law", () => {
 });
 
 describe("breaks the law", () => {
-  it("forwarded-for while TLS is passed through", () => {
-    expect(violations(forwardedForNeedsHttp, forwarded + vip())).toEqual([
+  const passes = (name: string, index: number): string => `VIP "${name}" passes TLS through: vips[${index}].listeners.https.mode`;
+
+  it.each<[string, string, object]>([
+    [
+      "forwarded-for while TLS is passed through",
+      forwarded + vip(),
       {
-        message: 'clientIp: forwarded-for cannot work on VIP "public", whose https listener passes TLS through',
+        message: 'clientIp: forwarded-for cannot work while VIP "public" passes TLS through',
         path: "clientIp",
-        related: ['VIP "public" passes TLS through: vips[0].listeners.https.mode'],
+        related: [passes("public", 0)],
       },
-    ]);
-  });
-
-  it("forwarded-for with one VIP that passes TLS through", () => {
-    expect(violations(forwardedForNeedsHttp, forwarded + two(terminate, "listeners: {}")).map(({ related }) => related)).toEqual([
-      ['VIP "partner" passes TLS through: vips[1].listeners.https.mode'],
-    ]);
-  });
-
-  it("termination on one VIP, since the controller then trusts what comes through the other", () => {
-    expect(violations(forwardedForNeedsHttp, two("listeners: {}", terminate))).toEqual([
+    ],
+    [
+      "forwarded-for with one VIP that passes TLS through",
+      forwarded + two(terminate, "listeners: {}"),
       {
-        message: 'VIP "public" passes TLS through to a controller that trusts X-Forwarded-* headers, since VIP "partner" terminates TLS',
-        path: "vips[0].listeners.https.mode",
-        related: ['VIP "partner" terminates TLS: vips[1].listeners.https.mode'],
+        message: 'clientIp: forwarded-for cannot work while VIP "partner" passes TLS through',
+        path: "clientIp",
+        related: [passes("partner", 1)],
       },
-    ]);
+    ],
+    [
+      "forwarded-for with two: one mistake",
+      forwarded + two("listeners: {}", "listeners: {}"),
+      {
+        message: 'clientIp: forwarded-for cannot work while VIPs "public", "partner" pass TLS through',
+        path: "clientIp",
+        related: [passes("public", 0), passes("partner", 1)],
+      },
+    ],
+    [
+      "termination on one VIP, since the controller then trusts what comes through the other",
+      two("listeners: {}", terminate),
+      {
+        message: 'VIP "partner" terminates TLS, so the controller trusts X-Forwarded-* headers, and VIP "public" passes TLS through to it',
+        path: "vips[1].listeners.https.mode",
+        related: [passes("public", 0)],
+      },
+    ],
+  ])("%s", (_, fields, expected) => {
+    expect(violations(forwardedForNeedsHttp, fields)).toEqual([expected]);
   });
 });

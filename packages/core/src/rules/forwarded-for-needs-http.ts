@@ -22,21 +22,19 @@ vips:
     listeners: { https: { mode: terminate, certificate: /etc/haproxy/certs/shop.pem } }`,
   fix: "terminate TLS at HAProxy on every VIP (https: { mode: terminate, certificate: … }), or use clientIp: proxy-protocol",
   check: (plan, report) => {
+    const through = plan.vips.filter((vip) => vip.listeners.https.mode === "passthrough");
     const cause = plan.vips.find((vip) => vip.listeners.https.mode === "terminate");
-    for (const vip of plan.vips) {
-      if (vip.listeners.https.mode !== "passthrough") continue;
-      if (plan.clientIp === "forwarded-for")
-        report({
-          message: `clientIp: forwarded-for cannot work on VIP "${vip.name}", whose https listener passes TLS through`,
-          path: ["clientIp"],
-          related: [{ message: `VIP "${vip.name}" passes TLS through`, path: modeOf(vip) }],
-        });
-      else if (cause !== undefined)
-        report({
-          message: `VIP "${vip.name}" passes TLS through to a controller that trusts X-Forwarded-* headers, since VIP "${cause.name}" terminates TLS`,
-          path: modeOf(vip),
-          related: [{ message: `VIP "${cause.name}" terminates TLS`, path: modeOf(cause) }],
-        });
-    }
+    if (through.length === 0) return;
+    const related = through.map((vip) => ({ message: `VIP "${vip.name}" passes TLS through`, path: modeOf(vip) }));
+    const names = through.map((vip) => `"${vip.name}"`).join(", ");
+    const who = through.length === 1 ? `VIP ${names} passes` : `VIPs ${names} pass`;
+    if (plan.clientIp === "forwarded-for")
+      report({ message: `clientIp: forwarded-for cannot work while ${who} TLS through`, path: ["clientIp"], related });
+    else if (cause !== undefined)
+      report({
+        message: `VIP "${cause.name}" terminates TLS, so the controller trusts X-Forwarded-* headers, and ${who} TLS through to it`,
+        path: modeOf(cause),
+        related,
+      });
   },
 };

@@ -22,14 +22,17 @@ export const isPattern = (path: PlanPath): boolean => path.pathType === "Impleme
 function rewritten(path: PlanPath, target: string): LoweredPath {
   const common = { source: path, pathType: "ImplementationSpecific" } as const;
   switch (path.pathType) {
-    case "Prefix":
+    case "Prefix": {
+      const base = escapePattern(withoutSlash(path.path));
       // The second group is what follows the prefix: /app/x under /app becomes TARGET/x, and /application is no match.
       return {
         ...common,
-        path: `${escapePattern(withoutSlash(path.path))}(/|$)(.*)`,
+        // The API server takes absolute paths alone, so the root, which every path is under, has its slash outside the group.
+        path: base === "" ? "/()(.*)" : `${base}(/|$)(.*)`,
         annotations: rewriteTarget(`${withoutSlash(target)}/$2`),
         suffix: "",
       };
+    }
     case "Exact":
       return { ...common, path: `${escapePattern(path.path)}$`, annotations: rewriteTarget(target), suffix: "-exact" };
     case "ImplementationSpecific":

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { folder } from "./support/folder.js";
+
+const listed = (): readonly string[] =>
+  folder()
+    .run("rule")
+    .stdout.trimEnd()
+    .split("\n")
+    .map((line) => line.split(" ", 1)[0] ?? "");
+
+describe("edgewright rule", () => {
+  it("prints one page", async () => {
+    const { status, stdout, stderr } = folder().run("rule vrid-unique-on-segment");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    await expect(stdout).toMatchFileSnapshot("golden/rule-page.txt");
+  });
+
+  it("lists every page once, one a line, with its law", () => {
+    const { status, stdout } = folder().run("rule");
+    expect(status).toBe(0);
+    expect(
+      stdout
+        .trimEnd()
+        .split("\n")
+        .filter((line) => !/^[a-z0-9-]+ {2,}\S.*[^.\s]$/.test(line)),
+    ).toEqual([]);
+    expect(new Set(listed()).size).toBe(listed().length);
+  });
+
+  it.each([
+    "vip-claimed-once",
+    "secret-missing",
+    "yaml-alias-bomb",
+    "module-broken",
+    "template-nullable",
+    "auth-plain",
+    "controller-rendered",
+  ])("knows %s, wherever it is reported", (id) => {
+    expect(folder().run(`rule ${id}`)).toMatchObject({ status: 0, stderr: "" });
+    expect(listed()).toContain(id);
+  });
+
+  it("has a page for each code that these tests cause", () => {
+    const place = folder({ "edge.yaml": "vips: []\ncluster: { nodes: [{ name: A, address: here, weight: 900 }] }\nextra: 1\n" });
+    const codes = [...place.run("check edge.yaml").stderr.matchAll(/ error ([a-z-]+): /g)].map(([, code = ""]) => code);
+    expect(codes.length).toBeGreaterThan(4);
+    for (const code of new Set(codes)) expect({ code, status: place.run(`rule ${code}`).status }).toEqual({ code, status: 0 });
+  });
+});
