@@ -6,7 +6,7 @@ import type { ExitStatus, Terminal } from "./terminal.js";
 import { version } from "./version.js";
 
 const sentence =
-  "edgewright compiles one document into haproxy.cfg, keepalived.conf and Ingress manifests, and proves that they fail over.";
+  "edgewright compiles one document into haproxy.cfg, keepalived.conf and Ingress manifests, and refuses what could never fail over.";
 
 /** What a person sees who types the bare word: what it is, and the first three commands with real arguments. */
 const welcome = `${sentence}
