@@ -81,6 +81,26 @@ describe("an entity that the schema refuses is a hole, and the rest stands", () 
   });
 });
 
+describe("what is left is as it was written", () => {
+  it("beside a hole", () => {
+    expect(parse(vip().replace("51", "0")).parsed?.edge.cluster.ingress).toMatchObject({ controller: "ingress-nginx" });
+    expect(parse("cluster: { nodes: [], ingress: 5 }").parsed?.edge.cluster.ingress).toBeUndefined();
+    expect(parse("balance: 5\ntimeouts: { client: 90s }").parsed?.edge).toMatchObject({ name: "on-prem", timeouts: { client: "90s" } });
+  });
+
+  it("around unknown fields, at any depth", () => {
+    const second = "{ name: partner, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1, failover: { max: 2s } }";
+    const { parsed, findings } = parse(
+      `extra: 1\n${vip("failover: { max: 1s, extra: 1, timers: { extra: 1, weight: -5 } }")}\n  - ${second}`,
+    );
+    expect(findings.map(({ path }) => formatPath(path))).toEqual(["vips[0].failover.timers.extra", "vips[0].failover.extra", "extra"]);
+    expect(parsed?.vips.map(({ value }) => ("failover" in value ? value.failover : null))).toEqual([
+      { max: "1s", timers: { weight: -5 } },
+      { max: "2s" },
+    ]);
+  });
+});
+
 it.each([null, undefined, 5, "name: x", [], [{}], true])("%j is no document", (raw) => {
   const { parsed, findings } = parseEdge(raw, [], () => null);
   expect(parsed).toBeNull();

@@ -63,7 +63,7 @@ export const bindUnique: Rule = {
       (again, earlier) => {
         // A pair of listeners under dual stack is one mistake.
         const pair = `${again.what}\n${earlier.what}`;
-        if (again.what === earlier.what && reported.has(pair)) return;
+        if (again.what === earlier.what || reported.has(pair)) return;
         reported.add(pair);
         report({
           message: `${again.what} and ${earlier.what} both bind ${again.address} port ${again.port}`,
