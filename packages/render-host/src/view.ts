@@ -9,6 +9,7 @@ export const SysctlView = z.object(Heading);
 
 export const FirewallView = z.object({
   ...Heading,
+  livenessPort: z.int(),
   peers: z.array(z.object({ name: HostWord, family: Family, address: HostWord })),
   listeners: z.array(z.object({ family: Family, address: HostWord, ports: z.array(z.int()) })),
 });

@@ -8,8 +8,7 @@ import { rewriteGroups } from "./rules/rewrite-groups.js";
 import { configmapYaml, fileYaml, ingressYaml, serviceYaml } from "./templates.generated.js";
 
 function controllerObjects(plan: Plan, ingress: PlanIngress, print: Print): readonly string[] {
-  const configMap = lowerConfigMap(plan, ingress);
-  return [print(serviceYaml, lowerService(plan, ingress)), ...(configMap === null ? [] : [print(configmapYaml, configMap)])];
+  return [print(serviceYaml, lowerService(plan, ingress)), print(configmapYaml, lowerConfigMap(plan, ingress))];
 }
 
 /** Objects by namespace: the controller's first, then the Ingresses in the order of the document. */

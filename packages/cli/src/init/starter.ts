@@ -32,8 +32,8 @@ export const starter = (nodes: readonly StarterNode[], schema: string): string =
 #
 #   clients ──▶ VIP ──▶ hapxy1 or hapxy2 (HAProxy, keepalived) ──▶ node ports ──▶ ingress controller ──▶ Services
 #
-# edgewright check THIS-FILE        says what is wrong
-# edgewright render THIS-FILE --out out        writes what goes on each machine and to the cluster
+# "edgewright check" says what is wrong with this file;
+# "edgewright render --out out" writes what goes on each machine and to the cluster.
 apiVersion: edgewright/v1
 name: on-prem
 

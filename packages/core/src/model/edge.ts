@@ -41,8 +41,8 @@ const Timeouts = z
     tunnel: timeout("a connection, once both ends have spoken, on which nothing moves: WebSockets, watches, TCP streams", "1h"),
     queue: timeout("waiting for a free connection to a node", "1m"),
     check: timeout("a node's answer to a check, once connected", "2s"),
-    clientFin: timeout("a client that closed half and went silent", "1s"),
-    serverFin: timeout("a node that closed half and went silent", "1s"),
+    clientFin: timeout("a client that closed half and went silent", "30s"),
+    serverFin: timeout("a node that closed half and went silent", "30s"),
     httpRequest: timeout("a client that is slow to send its request's head", "5s"),
     hardStopAfter: timeout("an old process after a reload, before its connections are cut", "10m"),
   })

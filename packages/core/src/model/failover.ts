@@ -54,7 +54,11 @@ export const Failover = z
       description:
         "the longest time until new connections are answered again when HAProxy is killed, the machine or its link is lost, or keepalived is stopped",
     }),
-    maxHung: Duration.optional().meta({ default: "4s", description: "the same for an HAProxy that is alive and does not answer" }),
+    maxHung: Duration.optional().meta({
+      default: "4s",
+      examples: ["4s"],
+      description: "the same for an HAProxy that is alive and does not answer",
+    }),
     preempt: Preempt.optional(),
     whenAllUnhealthy: z
       .enum(["keep", "release"])

@@ -17,7 +17,10 @@ const EnvironmentName = text("EnvironmentName", {
  * so that no document, snapshot or log holds one.
  */
 export const Secret = z
-  .union([z.strictObject({ env: EnvironmentName }), z.strictObject({ file: AbsolutePath })])
+  .union([
+    z.strictObject({ env: EnvironmentName }),
+    z.strictObject({ file: AbsolutePath.meta({ description: "an absolute path where edgewright runs", examples: ["/run/secrets/vrrp"] }) }),
+  ])
   .meta({ description: "where the secret is: an environment variable or a file; never its value", examples: [{ env: "VRRP_PASSWORD" }] });
 export type Secret = z.infer<typeof Secret>;
 

@@ -131,6 +131,15 @@ ${vip("failover: { auth: { password: { env: VRRP } } }")}`;
     expect(result.ok ? result.files.find(({ path }) => path === file)?.redacted : result.diagnostics).toBe("password <secret VRRP>\n");
   });
 
+  it("the secret of one VIP of two is masked", () => {
+    const second = "\n  - { name: partner, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }";
+    const result = compile(documentWith(vip("failover: { auth: { password: { env: VRRP } } }") + second), {
+      renderers: [secrets],
+      secrets: values,
+    });
+    expect(result.ok ? result.files.map(({ redacted }) => redacted) : []).toEqual(["password none\n", "password <secret VRRP>\n"]);
+  });
+
   it("a secret that happens to be a word of the file is masked where it is the secret, and nowhere else", () => {
     const result = compile(documentWith(vip("failover: { auth: { password: { env: WORD } } }")), {
       renderers: [secrets],

@@ -41,6 +41,12 @@ describe("characters", () => {
   });
 });
 
+it("a field called __proto__ is refused, which zod would drop in silence; as a value it is a word", () => {
+  expect(said({ labels: JSON.parse('{ "__proto__": "a" }'), name: "__proto__" })).toEqual([
+    "field-unknown labels.__proto__ key: labels.__proto__ is a name that JavaScript keeps for itself",
+  ]);
+});
+
 const nested = (levels: number, inner: unknown = "x"): unknown => (levels === 0 ? inner : { a: nested(levels - 1, inner) });
 
 describe("depth", () => {

@@ -72,6 +72,10 @@ describe("an entity that the schema refuses is a hole, and the rest stands", () 
     expect(left(`extra: { a: 1 }\n${vip("extra: 1")}`)).toEqual({ ...whole, findings: 2 });
   });
 
+  it("is left out where it stands, and nothing of its name elsewhere", () => {
+    expect(left("timeouts: { nodes: 5 }")).toEqual({ ...whole, findings: 1 });
+  });
+
   it("what another check has refused is a hole too", () => {
     expect(left("", [["vips", 0, "name"]])).toEqual({ ...whole, vips: "", holes: "vips", names: "public" });
     expect(left("", [["cluster", "nodes", 1, "labels", "a"]])).toMatchObject({

@@ -34,8 +34,8 @@ describe("defaults", () => {
         tunnel: 3_600_000,
         queue: 60_000,
         check: 2000,
-        clientFin: 1000,
-        serverFin: 1000,
+        clientFin: 30_000,
+        serverFin: 30_000,
         httpRequest: 5000,
         hardStopAfter: 600_000,
       },
@@ -89,6 +89,8 @@ describe("defaults", () => {
       check: { kind: "tcp" },
       proxyProtocol: false,
     });
+    const asks = "streams: [{ name: a, vip: public, port: 6443, nodes: [worker-1], check: { http: { path: /readyz } } }]";
+    expect(planWith(asks).streams[0]?.check).toEqual({ kind: "http", path: "/readyz", tls: false });
   });
 
   it("what is set stays as it is", () => {
@@ -181,6 +183,10 @@ describe("which nodes", () => {
   it("a selector that chooses none is reported", () => {
     const stream = (selector: string) => `streams: [{ name: a, vip: public, port: 6443, nodes: ${selector} }]`;
     expect(said(stream("[]"))).toEqual(["selector-matches-nothing streams[0].nodes: no node of the cluster is chosen by an empty list"]);
+    expect(said(`${nodes(node("w1", "zone: a"))}\n${stream("{ matchLabels: { zone: b } }")}`)).toEqual([
+      "selector-matches-nothing streams[0].nodes: no node of the cluster is chosen by these labels",
+    ]);
+    expect(said(`cluster: { nodes: [] }\n${stream("[]")}`)).toEqual([]);
     expect(said(stream("{ matchLabels: { role: x } }"))).toEqual([
       "selector-matches-nothing streams[0].nodes: no node of the cluster is chosen by these labels",
     ]);
@@ -245,6 +251,17 @@ describe("where a VIP lives", () => {
 });
 
 describe("holes", () => {
+  it("a VIP that one of its machines cannot hold is none", () => {
+    expect(planWith(legs.replace("192.168.103.12", "203.0.113.12"), 1).vips).toEqual([]);
+    expect(planWith(legs.replace("192.168.103.11", "203.0.113.11"), 1).vips).toEqual([]);
+  });
+
+  it("a controller that was refused is one: the listeners lead to it", () => {
+    const refused = "cluster: { nodes: [{ name: worker-1, address: 192.168.103.21 }], ingress: 5 }";
+    expect(planWith(refused, 1).vips[0]?.listeners).toMatchObject({ http: { mode: "forward" }, https: { mode: "passthrough" } });
+    expect(planWith("cluster: 5", 1).vips[0]?.listeners.http.mode).toBe("forward");
+  });
+
   it("a stream of a VIP that was refused says nothing of its own", () => {
     const stream = "streams: [{ name: a, vip: public, port: 6443, nodes: [worker-1] }]\n";
     expect(said(stream + vip().replace("hapxy2", "hapxy9"))).toEqual([

@@ -28,8 +28,8 @@ const timeoutDefaults: Readonly<Record<TimeoutName, number>> = {
   tunnel: 3_600_000,
   queue: 60_000,
   check: 2_000,
-  clientFin: 1_000,
-  serverFin: 1_000,
+  clientFin: 30_000,
+  serverFin: 30_000,
   httpRequest: 5_000,
   hardStopAfter: 600_000,
 };

@@ -107,6 +107,12 @@ describe("words", () => {
       "balance: round-robin",
       ['value-unknown balance: balance is "round-robin", not one of roundrobin, leastconn, source, random → balance: roundrobin'],
     ],
+    [
+      "balance: { a: b }",
+      ["value-unknown balance: balance is a mapping, not one of roundrobin, leastconn, source, random → choose one of these"],
+    ],
+    ["balance:", ["value-unknown balance: balance is null, not one of roundrobin, leastconn, source, random → choose one of these"]],
+    ["balance: true", ["value-unknown balance: balance is true, not one of roundrobin, leastconn, source, random → choose one of these"]],
     ["balance: 5", ["value-unknown balance: balance is 5, not one of roundrobin, leastconn, source, random → choose one of these"]],
     [
       nodes("name: worker-1, address: 192.168.103.21, state: resting"),

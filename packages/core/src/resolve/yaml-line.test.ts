@@ -15,6 +15,7 @@ describe("a value on one line", () => {
     ["1e3", '"1e3"'],
     ["0x1f", '"0x1f"'],
     ["true", '"true"'],
+    ["false", '"false"'],
     ["Null", '"Null"'],
     ["*.example.com", '"*.example.com"'],
     ["a: b", '"a: b"'],

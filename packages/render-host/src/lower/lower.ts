@@ -46,6 +46,7 @@ export function lowerFirewall(plan: Plan, machine: Machine): FirewallView {
   });
   return {
     ...lowerHeading(plan, machine),
+    livenessPort: conventions.liveness.port,
     peers: peers.filter((peer, index) => peers.findIndex((other) => other.address === peer.address) === index),
     listeners: [...listeners, ...ownListeners(plan, machine)],
   };

@@ -51,25 +51,23 @@ describe("the controller's Service", () => {
   });
 });
 
+const data = (forwarded: string, proxy: string) => [
+  { key: "use-forwarded-headers", value: `"${forwarded}"` },
+  { key: "use-proxy-protocol", value: `"${proxy}"` },
+];
+
 describe("the controller's ConfigMap is the other half of clientIp", () => {
   const listeners = (https: string): string =>
     `vips: [{ name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2, listeners: { https: { ${https} } } }]\n`;
   const terminate = listeners("mode: terminate, certificate: /etc/haproxy/certs/shop.pem");
 
   it.each<[string, string, readonly object[] | null]>([
-    ["nothing to be told", "", null],
-    ["PROXY protocol", "clientIp: proxy-protocol", [{ key: "use-proxy-protocol", value: '"true"' }]],
-    ["forwarded-for", `clientIp: forwarded-for\n${listeners("mode: 'off'")}`, [{ key: "use-forwarded-headers", value: '"true"' }]],
-    ["termination at HAProxy", terminate, [{ key: "use-forwarded-headers", value: '"true"' }]],
-    [
-      "termination behind PROXY protocol",
-      `clientIp: proxy-protocol\n${terminate}`,
-      [
-        { key: "use-forwarded-headers", value: '"true"' },
-        { key: "use-proxy-protocol", value: '"true"' },
-      ],
-    ],
-  ])("%s", (_, fields, data) => {
-    expect(lowerConfigMap(...on(fields))?.data ?? null).toEqual(data);
+    ["nothing to be trusted, said so that what was on before is off", "", data("false", "false")],
+    ["PROXY protocol", "clientIp: proxy-protocol", data("false", "true")],
+    ["forwarded-for", `clientIp: forwarded-for\n${listeners("mode: 'off'")}`, data("true", "false")],
+    ["termination at HAProxy", terminate, data("true", "false")],
+    ["termination behind PROXY protocol", `clientIp: proxy-protocol\n${terminate}`, data("true", "true")],
+  ])("%s", (_, fields, expected) => {
+    expect(lowerConfigMap(...on(fields)).data).toEqual(expected);
   });
 });

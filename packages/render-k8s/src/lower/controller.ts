@@ -41,12 +41,14 @@ export function lowerService(plan: Plan, ingress: PlanIngress): ServiceView {
   };
 }
 
-/** The controller's half of `clientIp`; null where it has nothing to be told. */
-export function lowerConfigMap(plan: Plan, ingress: PlanIngress): ConfigMapView | null {
+/**
+ * The controller's half of `clientIp`. Both keys are always said: `kubectl apply` deletes no object that is no longer rendered, so a
+ * switch that was on would stay on when HAProxy's half is gone, and the controller would refuse every connection or trust every header.
+ */
+export function lowerConfigMap(plan: Plan, ingress: PlanIngress): ConfigMapView {
   const data = {
-    ...(plan.clientIp === "proxy-protocol" ? { "use-proxy-protocol": "true" } : {}),
-    ...(trustsForwardedHeaders(plan) ? { "use-forwarded-headers": "true" } : {}),
+    "use-forwarded-headers": String(trustsForwardedHeaders(plan)),
+    "use-proxy-protocol": String(plan.clientIp === "proxy-protocol"),
   };
-  if (Object.keys(data).length === 0) return null;
   return { metadata: metadata(plan, controllerName, ingress.namespace), data: entries(data) };
 }

@@ -22,6 +22,7 @@ function refusal(line: string): string | null {
   if (bytes(line) > longestLine) return `has ${bytes(line)} bytes, and keepalived takes what is behind ${longestLine} for another line`;
   if (/[{}]/.test(line) && /[#!"'$~@\\]/.test(line))
     return "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
+  if (/^\s*include/.test(line)) return "includes a file, whose braces nobody here can count";
   return /^\s*[@$]/.test(line) ? "is a condition or a variable, which reaches beyond its block" : null;
 }
 
