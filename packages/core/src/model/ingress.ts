@@ -7,12 +7,10 @@ export type Controller = (typeof controllers)[number];
 /** The ingress controller, which routes by host and path behind the load balancers. */
 export const Ingress = z
   .strictObject({
-    controller: z
-      .enum(controllers)
-      .meta({
-        description: "the ingress controller that runs in the cluster; this version renders for ingress-nginx only",
-        examples: ["ingress-nginx"],
-      }),
+    controller: z.enum(controllers).meta({
+      description: "the ingress controller that runs in the cluster; this version renders for ingress-nginx only",
+      examples: ["ingress-nginx"],
+    }),
     className: DnsSubdomain.optional().meta({
       description: "the IngressClass; the default is the controller's usual one",
       examples: ["nginx"],
