@@ -22,6 +22,8 @@ const Instance = z.object({
   advertisementInterval: KeepalivedWord,
   sourceAddress: KeepalivedWord,
   peerAddress: KeepalivedWord,
+  /** IPv4 only: keepalived 2.2.7 does not see the hop limit of IPv6, and would discard the peer (tried). */
+  checksTtl: z.boolean(),
   /** The VIP with its prefix length: /32 or /128. */
   address: KeepalivedWord,
   noPreempt: z.boolean(),

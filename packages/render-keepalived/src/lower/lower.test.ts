@@ -41,8 +41,9 @@ describe("an instance of the pair", () => {
         priority: 254,
         sourceAddress: "192.168.103.11",
         peerAddress: "192.168.103.12",
+        checksTtl: true,
       },
-      { ...shared, ...rest, role: "backup", peer: "hapxy1", priority: 253, sourceAddress: "192.168.103.12", peerAddress: "192.168.103.11" },
+      { ...shared, ...rest, role: "backup", peer: "hapxy1", priority: 253, sourceAddress: "192.168.103.12", peerAddress: "192.168.103.11", checksTtl: true },
     ]);
   });
 

@@ -39,6 +39,7 @@ function lowerInstance(plan: Plan, machine: Machine, vip: PlanVip, instance: Vrr
     advertisementInterval: quoteSeconds(timers.advertisementInterval),
     sourceAddress: plainWord(own.address.address),
     peerAddress: plainWord(other.address.address),
+    checksTtl: instance.family === "ipv4",
     address: plainWord(`${instance.address}/${hostPrefix[instance.family]}`),
     noPreempt: timers.noPreempt,
     preemptDelay: isPrimary && timers.preemptDelay !== null ? quoteSeconds(timers.preemptDelay) : null,
