@@ -9,6 +9,7 @@ describe("a scalar", () => {
     ["nginx.ingress.kubernetes.io/rewrite-target", "nginx.ingress.kubernetes.io/rewrite-target"],
     ["/api/v1", "/api/v1"],
     ["true", '"true"'],
+    ["false", '"false"'],
     ["Yes", '"Yes"'],
     ["NO", '"NO"'],
     ["on", '"on"'],

@@ -87,6 +87,9 @@ describe("listeners and where they lead", () => {
     expect(view.terminatesTls).toBe(true);
     expect(view.frontends.map(({ certificate }) => certificate)).toEqual([null, "/etc/haproxy/certs/shop.pem"]);
     expect(viewOf().terminatesTls).toBe(false);
+    const plain =
+      "{ name: plain, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1, listeners: { https: { mode: 'off' } } }";
+    expect(viewOf(vip(`listeners: { ${terminate} }`).replace(/\]\n$/, `, ${plain}]\n`)).terminatesTls).toBe(true);
   });
 
   it("dual stack binds both addresses", () => {

@@ -58,6 +58,13 @@ describe("groups of routes", () => {
   });
 });
 
+it("a name is never longer than Kubernetes takes, whatever is behind it", () => {
+  const host = [63, 63, 63, 61].map((length) => "a".repeat(length)).join(".");
+  const names = groups(routes(route([path("/a"), path("/[0-9]", "ImplementationSpecific")], "", host))).map(({ name }) => name);
+  expect(names.map((name) => name.length)).toEqual([253, 253]);
+  expect(names[1]).toMatch(/a-pattern$/);
+});
+
 describe("rewriting", () => {
   const to = (target: string, ...paths: readonly string[]) => groups(routes(route(paths, `, options: { rewriteTo: ${target} }`)));
 

@@ -43,7 +43,16 @@ describe("an instance of the pair", () => {
         peerAddress: "192.168.103.12",
         checksTtl: true,
       },
-      { ...shared, ...rest, role: "backup", peer: "hapxy1", priority: 253, sourceAddress: "192.168.103.12", peerAddress: "192.168.103.11", checksTtl: true },
+      {
+        ...shared,
+        ...rest,
+        role: "backup",
+        peer: "hapxy1",
+        priority: 253,
+        sourceAddress: "192.168.103.12",
+        peerAddress: "192.168.103.11",
+        checksTtl: true,
+      },
     ]);
   });
 
