@@ -6,6 +6,7 @@ const page = (id: string, law: string, why: string, fix: string, source = "readi
   why,
   source,
   severity: "error",
+  safety: true,
   breaks: "",
   keeps: "",
   fix,

@@ -69,6 +69,7 @@ describe("diagnostics", () => {
       why: "a reason",
       source: "here",
       severity: "warning",
+      safety: false,
       breaks: "",
       keeps: "",
       fix: "nothing",

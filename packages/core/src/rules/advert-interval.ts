@@ -11,6 +11,7 @@ export const advertInterval: Rule = {
   why: "keepalived rounds what the protocol cannot say, and the two machines come to different numbers",
   source: "RFC 9568 section 5.2.7; RFC 3768 section 5.3.7",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

@@ -8,6 +8,7 @@ export const authForcesV2: Rule = {
   why: "failover takes seconds instead of half of one, and the password is in clear text on the wire",
   source: "RFC 9568 section 9 (authentication was removed); RFC 3768 section 5.3.6",
   severity: "warning",
+  safety: false,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

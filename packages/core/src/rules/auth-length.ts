@@ -12,6 +12,7 @@ export const authLength: Rule = {
   why: "keepalived uses the first 8 bytes and drops the rest: two long passwords that begin alike are one",
   source: "RFC 3768 section 5.3.6; keepalived.conf(5), auth_pass",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

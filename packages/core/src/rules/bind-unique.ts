@@ -47,6 +47,7 @@ export const bindUnique: Rule = {
   why: "HAProxy's check accepts two binds of one address (SO_REUSEPORT), and the kernel then gives each every other connection",
   source: "HAProxy configuration manual, section 5.1, bind; tried on 2.6.12: silent",
   severity: "error",
+  safety: true,
   breaks: `streams:
   - { name: kube-api, vip: public, port: 443, targetPort: 6443, nodes: [worker-1] }`,
   keeps: `streams:

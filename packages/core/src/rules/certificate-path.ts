@@ -7,6 +7,7 @@ export const certificatePath: Rule = {
   why: "HAProxy does not start without it; and a certificate beside passthrough is believed to be in use and is not",
   source: "HAProxy configuration manual, section 5.1, crt",
   severity: "error",
+  safety: false,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

@@ -40,6 +40,7 @@ export const failoverWithinBudget: Rule = {
   why: "a promise that the timers cannot keep is found out in the night that it is needed",
   source: "RFC 9568 section 6.1 (skew and master-down time), with the measured allowance of 100 ms",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

@@ -11,6 +11,7 @@ export const forwardedForNeedsHttp: Rule = {
   why: "HAProxy cannot see into a connection that it passes through: the headers that the controller then trusts are whatever the client wrote",
   source: "ingress-nginx, use-forwarded-headers: only behind a proxy that sets them",
   severity: "error",
+  safety: true,
   breaks: `clientIp: forwarded-for`,
   keeps: `clientIp: forwarded-for
 vips:

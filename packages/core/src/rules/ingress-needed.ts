@@ -7,6 +7,7 @@ export const ingressNeeded: Rule = {
   why: "without it nobody says which controller reads the rules, and on which node ports it answers",
   source: "model: cluster.ingress",
   severity: "error",
+  safety: false,
   breaks: `cluster:
   nodes:
     - { name: worker-1, address: 192.168.103.21 }`,

@@ -7,6 +7,7 @@ export const loadBalancerUsed: Rule = {
   why: "nothing leads to a machine without a VIP, and keepalived does not run without an instance: most often a name is misspelt elsewhere",
   source: "keepalived.conf(5): a configuration without instances does nothing",
   severity: "error",
+  safety: false,
   breaks: `loadBalancers:
   - { name: hapxy1, address: 192.168.103.11/24, interface: ens160 }
   - { name: hapxy2, address: 192.168.103.12/24, interface: ens160 }

@@ -10,6 +10,7 @@ export const machineNameFree: Rule = {
   why: `each machine's files are in a folder of its name, and ${reservedFolder}/ is what goes to the cluster`,
   source: "the output's layout",
   severity: "error",
+  safety: true,
   breaks: `loadBalancers:
   - { name: kubernetes, address: 192.168.103.11/24, interface: ens160 }
   - { name: hapxy2, address: 192.168.103.12/24, interface: ens160 }

@@ -13,6 +13,7 @@ export const nameUnique: Rule = {
   why: "a reference to a name that two things have means one of them by accident, and sections and folders of one name overwrite each other",
   source: "HAProxy configuration manual, section 4: proxies of one name; the output's folders are the machines' names",
   severity: "error",
+  safety: true,
   breaks: `cluster:
   nodes:
     - { name: worker-1, address: 192.168.103.21 }

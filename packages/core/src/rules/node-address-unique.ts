@@ -14,6 +14,7 @@ export const nodeAddressUnique: Rule = {
   why: "a node that is listed twice gets twice its share of connections, and a load balancer among the nodes sends them to itself",
   source: "HAProxy configuration manual, section 4.2, balance: the weights are per server line",
   severity: "error",
+  safety: false,
   breaks: `cluster:
   nodes:
     - { name: worker-1, address: 192.168.103.21 }

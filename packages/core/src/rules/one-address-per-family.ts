@@ -17,6 +17,7 @@ export const oneAddressPerFamily: Rule = {
   why: "a list of addresses means dual stack; a second address of one family would be a second VIP, or a node that gets twice its share",
   source: "model: address",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - { name: public, address: [192.168.103.10, 192.168.103.9], virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }`,
   keeps: `vips:

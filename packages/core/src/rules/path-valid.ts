@@ -21,6 +21,7 @@ export const pathValid: Rule = {
   why: "the API server refuses some of these, and the others match no request at all, or more than was meant",
   source: "Kubernetes, Ingress path types; its validation of paths; RFC 3986 section 3.3",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - host: shop.example.com
     paths:

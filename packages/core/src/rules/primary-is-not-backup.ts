@@ -13,6 +13,7 @@ export const primaryIsNotBackup: Rule = {
   why: "a machine cannot take over from itself, and a machine on another segment cannot answer for the VIP",
   source: "RFC 9568 section 1.6: virtual routers of one LAN",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - { name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy1 }`,
   keeps: `vips:

@@ -7,6 +7,7 @@ export const prioritiesDiffer: Rule = {
   why: "on equal priorities the higher address wins: the VIP rests where nobody chose",
   source: "RFC 9568 section 6.4.3; keepalived.conf(5), priority",
   severity: "error",
+  safety: false,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

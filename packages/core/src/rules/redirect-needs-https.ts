@@ -7,6 +7,7 @@ export const redirectNeedsHttps: Rule = {
   why: "the browser is sent to a port on which nobody answers",
   source: "RFC 9110 section 15.4.9: the target of a redirect",
   severity: "error",
+  safety: false,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

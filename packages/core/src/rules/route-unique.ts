@@ -19,6 +19,7 @@ export const routeUnique: Rule = {
   why: "the controller takes the older Ingress and is silent about the other: which one that is changes when either is created anew",
   source: "Kubernetes, Ingress: multiple matches; ingress-nginx takes the oldest rule",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - { host: shop.example.com, service: { name: shop, port: 80 } }
   - { host: shop.example.com, service: { name: shop-new, port: 80 } }`,

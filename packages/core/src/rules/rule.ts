@@ -24,6 +24,11 @@ export interface RulePage {
   /** Where the law comes from: an RFC's section, a manual's chapter, a trial. */
   readonly source: string;
   readonly severity: Severity;
+  /**
+   * Whether the law guards safety: broken, a VIP is lost or held twice, a daemon refuses its file, or a value stands where it can do harm.
+   * Such a law cannot be switched off or lowered by a document; any other can, with a reason.
+   */
+  readonly safety: boolean;
   readonly breaks: string;
   readonly keeps: string;
   readonly fix: string;

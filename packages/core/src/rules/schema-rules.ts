@@ -15,6 +15,7 @@ export const vridRange: RulePage = {
   why: "the ID is one byte of the advertisement; priority 0 is a master's goodbye and 255 means owner, which switches weights off",
   source: "RFC 9568 sections 5.2.3 and 5.2.4",
   severity: "error",
+  safety: true,
   breaks: vip("virtualRouterId: 256"),
   keeps: vip("virtualRouterId: 51"),
   fix: "a whole number from 1 to 255",
@@ -26,6 +27,7 @@ export const interfaceNameLength: RulePage = {
   why: "the kernel knows no longer name (IFNAMSIZ): keepalived logs a line and goes on without the VIP",
   source: "linux/if.h, IFNAMSIZ; ip-link(8)",
   severity: "error",
+  safety: true,
   breaks: `loadBalancers:
   - { name: hapxy1, address: 192.168.103.11/24, interface: enp0s31f6.vlan1234 }
   - { name: hapxy2, address: 192.168.103.12/24, interface: ens160 }`,
@@ -41,6 +43,7 @@ export const routeHostValid: RulePage = {
   why: "the API server refuses any other host; a wildcard stands for exactly one label, so *.example.com does not match example.com",
   source: "Kubernetes, Ingress: hostname wildcards; RFC 1123 section 2.1",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - { host: https://Shop.example.com/, service: { name: shop, port: 80 } }`,
   keeps: `routes:
@@ -54,6 +57,7 @@ export const serviceNameValid: RulePage = {
   why: "no Service can have another name, so the rule would answer every request with an error page",
   source: "Kubernetes, Service: RFC 1035 label names; RFC 6335 section 5.1 for port names",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - { host: shop.example.com, service: { name: Shop_Front, port: 80 } }`,
   keeps: `routes:
@@ -67,6 +71,7 @@ export const noControlCharacters: RulePage = {
   why: "a line break ends a line of a configuration and begins another that nobody reviewed; the others make it read otherwise than it works",
   source: "Unicode TR 36 (security), CVE-2021-42574",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - { host: "shop.example.com\\nshop", service: { name: shop, port: 80 } }`,
   keeps: `routes:

@@ -7,6 +7,7 @@ export const scriptFitsInterval: Rule = {
   why: "a check that outlasts its interval is skipped in silence, and detection takes twice as long as it says",
   source: "keepalived.conf(5), vrrp_script; tried: 2.2.7 refuses a fraction, 2.3.3 accepts it",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

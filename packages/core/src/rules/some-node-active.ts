@@ -10,6 +10,7 @@ export const someNodeActive: Rule = {
   why: "with none, every client gets an error; with one, its loss is the loss of the service (a warning)",
   source: "HAProxy configuration manual, section 5.2, weight and disabled",
   severity: "error",
+  safety: false,
   breaks: `cluster:
   nodes:
     - { name: worker-1, address: 192.168.103.21, state: drain }

@@ -7,6 +7,7 @@ const page = (id: string, law: string, why: string, breaks: string, keeps: strin
   why,
   source: "model",
   severity: "error",
+  safety: true,
   breaks,
   keeps,
   fix,

@@ -11,6 +11,7 @@ export const targetSupports: Rule = {
   why: "an older daemon refuses the file, or worse, reads another meaning into it",
   source: "each renderer's versions.ts; tried on the daemons",
   severity: "error",
+  safety: true,
   breaks: `targets: { keepalived: "2.0" }`,
   keeps: `targets: { keepalived: "2.2" }`,
   fix: "name the version that runs, and update it if it is older",

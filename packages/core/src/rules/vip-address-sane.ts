@@ -30,6 +30,7 @@ export const vipAddressSane: Rule = {
   why: "an address that something else answers for is two answers to one ARP request: connections break at random",
   source: "RFC 5227 (address conflicts), RFC 919 (broadcast); RFC 3021 for /31",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - { name: public, address: 192.168.103.21, virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }`,
   keeps: `vips:

@@ -7,6 +7,7 @@ export const vipClaimedOnce: Rule = {
   why: "two virtual routers elect their holders apart: both machines come to hold the address, and neither daemon says a word",
   source: "RFC 9568 section 1.6; tried on keepalived 2.2.7: silent",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - { name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }
   - { name: partner, address: 192.168.103.10, virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }`,

@@ -10,6 +10,7 @@ export const vridUniqueOnSegment: Rule = {
   why: "two routers of one ID discard each other's advertisements, or take each other's place: VIPs move or vanish when the neighbour does",
   source: "RFC 9568 section 5.2.3: the ID is unique on a LAN",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - { name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }
   - { name: partner, address: 192.168.103.9, virtualRouterId: 51, primary: hapxy2, backup: hapxy1 }`,

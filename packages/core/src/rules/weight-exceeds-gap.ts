@@ -7,6 +7,7 @@ export const weightExceedsGap: Rule = {
   why: "with less, the machine whose HAProxy is dead keeps the VIP for ever, and no daemon says a word",
   source: "failover by trial: weight 2 with gap 3 never failed over on keepalived 2.2.7; keepalived.conf(5), weight",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

@@ -17,6 +17,7 @@ export const rawSectionKnown: Rule = {
   why: "lines for a section that is not there are written nowhere, and nobody is told",
   source: "the rendered haproxy.cfg",
   severity: "error",
+  safety: true,
   breaks: `raw: { haproxy: { frontends: { public_http: ["maxconn 100"] } } }`,
   keeps: `raw: { haproxy: { frontends: { vip_public_http: ["maxconn 100"] } } }`,
   fix: "the name of a frontend or backend as it stands in haproxy.cfg",

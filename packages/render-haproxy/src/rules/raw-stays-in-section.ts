@@ -34,6 +34,7 @@ export const rawStaysInSection: Rule = {
   why: "what follows it would belong to another section than it was written for",
   source: "HAProxy configuration manual, section 2.4 (conditional blocks) and section 4 (proxies)",
   severity: "error",
+  safety: true,
   breaks: `raw: { haproxy: { global: ["listen everything"] } }`,
   keeps: `raw: { haproxy: { global: ["tune.bufsize 32768"] } }`,
   fix: "put the line into the section that it belongs to; a section of its own goes into a file of its own (haproxy -f A -f B)",

@@ -7,6 +7,7 @@ export const controllerRendered: Rule = {
   why: "a rule written for another controller would be read by nobody, or otherwise than it was meant",
   source: "render-k8s",
   severity: "error",
+  safety: true,
   breaks: `cluster:
   nodes:
     - { name: worker-1, address: 192.168.103.21 }

@@ -8,6 +8,7 @@ export const ingressNameUnique: Rule = {
   why: "two objects of one name are one object: the later replaces the earlier, and its hosts are gone",
   source: "Kubernetes, object names; options of ingress-nginx hold for a whole Ingress",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - { host: shop.example.com, service: { name: shop, port: 80 } }
   - host: shop.example.com

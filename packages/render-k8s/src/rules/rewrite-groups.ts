@@ -7,6 +7,7 @@ export const rewriteGroups: Rule = {
   why: "under Prefix and Exact the pattern is ours: its groups are no part of the document",
   source: "ingress-nginx, rewrite-target",
   severity: "error",
+  safety: true,
   breaks: `routes:
   - host: shop.example.com
     paths:

@@ -8,6 +8,7 @@ export const authPlain: Rule = {
   why: "keepalived's files know comments, variables and braces and no escape for them: another character is cut off or ends the block",
   source: "keepalived.conf(5), configuration file format; tried on 2.2.7: a quoted } ends the block",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10

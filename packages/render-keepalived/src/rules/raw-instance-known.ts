@@ -7,6 +7,7 @@ export const rawInstanceKnown: Rule = {
   why: "lines for an instance that is not there are written nowhere, and nobody is told",
   source: "the rendered keepalived.conf",
   severity: "error",
+  safety: true,
   breaks: `raw: { keepalived: { instances: { pubilc: ["garp_master_refresh_repeat 2"] } } }`,
   keeps: `raw: { keepalived: { instances: { public: ["garp_master_refresh_repeat 2"] } } }`,
   fix: "the name of a VIP",

@@ -46,6 +46,7 @@ export const rawStaysInBlock: Rule = {
   why: "a brace too many ends the instance: what follows is read as something else, or as nothing",
   source: "keepalived.conf(5), configuration file format",
   severity: "error",
+  safety: true,
   breaks: `raw: { keepalived: { instances: { public: ["}"] } } }`,
   keeps: `raw: { keepalived: { instances: { public: ["garp_master_refresh_repeat 2"] } } }`,
   fix: "balance the braces within the lines of one section",

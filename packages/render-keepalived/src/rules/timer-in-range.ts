@@ -33,6 +33,7 @@ export const timerInRange: Rule = {
   why: "keepalived drops a longer one with a line in its log, and goes on with another value than the document says",
   source: "keepalived.conf(5), preempt_delay and vrrp_script; tried on 2.2.7",
   severity: "error",
+  safety: true,
   breaks: `vips:
   - name: public
     address: 192.168.103.10
