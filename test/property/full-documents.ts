@@ -175,6 +175,7 @@ export const first: EdgeInput = {
     },
     keepalived: { global: ["vrrp_garp_interval 0.001"], instances: { "vip-one": ["garp_master_refresh_repeat 2"] } },
   },
+  rules: { "some-node-active": { severity: "info", reason: "one node is enough" } },
 };
 
 /** The other branches of what a document has once. */

@@ -23,7 +23,7 @@ const counts = { refused: 0, accepted: 0, alone: 0 };
 
 /** Words of a closed list: a hostile one hides which branch of a union the rest of its entity belongs to. */
 const isWord = ({ field }: Target): boolean =>
-  /(apiVersion|clientIp|balance|controller|Policy|state|heldBy|mode|whenAllUnhealthy|kind|backendProtocol|pathType|check\|0)$/.test(
+  /(apiVersion|clientIp|balance|controller|Policy|state|heldBy|mode|whenAllUnhealthy|kind|backendProtocol|pathType|severity|check\|0)$/.test(
     field.pointer,
   );
 

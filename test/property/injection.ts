@@ -139,6 +139,8 @@ const appearances: readonly (readonly [RegExp, (text: string, document: EdgeInpu
   [/^routes\[\]\|0\.options\.rewriteTo$/, (text) => [["yaml", `${text.replace(/\/+$/, "")}/$2`]]],
   [/^streams\[\]\.name$/, (text) => [["haproxy", `stream_${text}`]]],
   [/^streams\[\]\.check\|1\.http\.path$/, own("haproxy")],
+  // A reason is shown with the diagnostics, and stands in no file.
+  [/^rules\.\*\.reason$/, () => []],
 ];
 
 const isRaw = (pointer: Pointer): boolean => pointer.startsWith("raw.") && pointer.endsWith("[]");

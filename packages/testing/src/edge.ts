@@ -50,6 +50,18 @@ const observabilitySeed = fewOf<{
 });
 type ObservabilitySeed = typeof observabilitySeed extends fc.Arbitrary<infer T> ? T : never;
 
+/** No rule is raised to what would stop the rendering, but one that every generated document keeps. */
+const changeable = ["some-node-active", "load-balancer-used"] as const;
+const settingArbitrary = (severities: readonly ("off" | "info" | "warning" | "error")[]) =>
+  fc.record({ severity: fc.constantFrom(...severities), reason: fc.constantFrom("we know", "until March: #42", 'a "quote", 100%') });
+const rulesSeed = fc.record(
+  {
+    ...Object.fromEntries(changeable.map((id) => [id, settingArbitrary(["off", "info", "warning"])])),
+    "vip-claimed-once": settingArbitrary(["error"]),
+  },
+  { requiredKeys: [] },
+);
+
 const ingressSeed = fc.record({
   /** Of 2768 node ports each has its own remainder by three. */
   ports: fc.tuple(fc.nat({ max: 921 }), fc.nat({ max: 921 }), fc.nat({ max: 921 })),
@@ -74,6 +86,7 @@ const edgeSeed = (settings: Settings) =>
     endsTls: fc.boolean(),
     observability: observabilitySeed,
     raw: rawSeed,
+    rules: rulesSeed,
     rest: fewOf<{
       targets: { haproxy?: string; keepalived?: string; kubernetes?: string };
       clientIp: "none" | "proxy-protocol" | "forwarded-for";
@@ -143,6 +156,7 @@ function assembleEdge(seed: EdgeSeed, settings: Settings): EdgeInput {
     ...(routes.length === 0 ? {} : { routes }),
     ...(streams.length === 0 ? {} : { streams }),
     ...(Object.keys(raw).length === 0 ? {} : { raw }),
+    ...(Object.keys(seed.rules).length === 0 ? {} : { rules: seed.rules }),
   };
 }
 

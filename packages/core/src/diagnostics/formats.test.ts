@@ -66,6 +66,28 @@ fix: right        why: edgewright rule some-rule
 `);
   });
 
+  const many = (count: number): Diagnostic => ({
+    ...plain,
+    source: span(1, 1),
+    related: Array.from({ length: count }, (_, index) => ({ message: `place ${index + 1}`, path: [], source: null })),
+  });
+  it.each([
+    [6, "  | place 6"],
+    [7, "  | and 1 more place"],
+    [10_000, "  | and 9994 more places"],
+  ])("of %i places no more than six are shown, and the rest counted", (count, last) => {
+    const lines = pretty(many(count), textOf("x")).split("\n");
+    expect(lines.slice(2, -2)).toEqual([
+      "  | ^ place 1",
+      ...[2, 3, 4, 5, 6].map((each) => `  | place ${each}`),
+      ...(count > 6 ? [last] : []),
+    ]);
+    expect(lines.slice(2, -2).at(-1)).toBe(last);
+    const annotation = formatGithub([many(count)]).split("%0A");
+    expect(annotation.at(-2)).toBe(last.replace("  | ", ""));
+    expect(JSON.parse(formatJson([many(count)]))[0].related).toHaveLength(count);
+  });
+
   it("a document without a text is spoken of by paths", () => {
     const related = [{ ...reference.related[0], message: 'did you mean "hapxy2"?', path: ["loadBalancers", 1, "name"], source: null }];
     const module = { file: "edge.ts", text: null, locate: () => null };

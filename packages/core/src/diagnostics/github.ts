@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "./diagnostic.js";
 import { formatPath } from "./path.js";
-import { relatedText } from "./place.js";
+import { relatedText, shownRelated } from "./place.js";
 import { visible } from "./visible.js";
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
@@ -25,8 +25,9 @@ function formatOne({ code, severity, message, path, source, related, fix }: Diag
         ];
   const properties = [...place, ["title", code] as const].map(([name, value]) => `${name}=${escapeProperty(value)}`);
   const where = source === null && path.length > 0 ? `${formatPath(path)}: ` : "";
-  const others = related.map((other) => relatedText(other, source?.file ?? null));
-  const lines = [`${where}${message}`, ...others, ...(fix === "" ? [] : [`fix: ${fix}`])];
+  const { shown, more } = shownRelated(related);
+  const others = shown.map((other) => relatedText(other, source?.file ?? null));
+  const lines = [`${where}${message}`, ...others, ...(more === null ? [] : [more]), ...(fix === "" ? [] : [`fix: ${fix}`])];
   return `::${COMMAND[severity]} ${properties.join(",")}::${escapeData(lines.map(visible).join("\n"))}\n`;
 }
 

@@ -2,7 +2,7 @@ import type { Diagnostic, Severity, SourceMap, SourceSpan } from "./diagnostic.j
 import { FRAME_WIDTH, frameLines } from "./frame.js";
 import { linesOf } from "./lines.js";
 import { formatPath } from "./path.js";
-import { relatedText } from "./place.js";
+import { relatedText, shownRelated } from "./place.js";
 import { visible, widthOf } from "./visible.js";
 
 export interface PrettyOptions {
@@ -56,7 +56,8 @@ function paintFrame({ source, span, label }: Mark, digits: number, severity: Sev
 
 /** The first related place shares the caret's line; each further one has a frame of its own, or a line where there is no text to show. */
 function body(diagnostic: Diagnostic, sources: readonly SourceMap[], paint: Paint): readonly string[] {
-  const [first, ...others] = diagnostic.related;
+  const { shown, more } = shownRelated(diagnostic.related);
+  const [first, ...others] = shown;
   const file = diagnostic.source?.file ?? null;
   const labelOf = (related: typeof first): string => (related === undefined ? "" : visible(relatedText(related, file)));
   const entries = [
@@ -64,11 +65,13 @@ function body(diagnostic: Diagnostic, sources: readonly SourceMap[], paint: Pain
     ...others.map((related) => ({ span: related.source, label: labelOf(related) })),
   ];
   const digits = Math.max(1, ...entries.map(({ span }) => String(span?.line ?? "").length));
-  return entries.flatMap(({ span, label }) => {
+  const bare = (text: string): string => `${" ".repeat(digits)} ${paint("dim", "|")} ${text}`;
+  const frames = entries.flatMap(({ span, label }) => {
     const source = sourceOf(span, sources);
     if (source !== null && span !== null) return paintFrame({ span, source, label }, digits, diagnostic.severity, paint);
-    return label === "" ? [] : [`${" ".repeat(digits)} ${paint("dim", "|")} ${label}`];
+    return label === "" ? [] : [bare(label)];
   });
+  return more === null ? frames : [...frames, bare(more)];
 }
 
 function advice({ fix, code }: Diagnostic, paint: Paint): readonly string[] {

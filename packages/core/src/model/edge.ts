@@ -6,6 +6,7 @@ import { Observability } from "./observability.js";
 import { ConnectionLimit, DnsLabel, Duration } from "./primitives.js";
 import { Raw } from "./raw.js";
 import { Route } from "./route.js";
+import { RuleSettings } from "./rule-settings.js";
 import { Stream } from "./stream.js";
 import { text } from "./text.js";
 import { Vip } from "./vip.js";
@@ -73,6 +74,7 @@ export const Edge = z
     routes: z.array(Route).optional().meta({ description: "hosts and the Services behind them" }),
     streams: z.array(Stream).optional().meta({ description: "layer-4 services on a VIP" }),
     raw: Raw.optional(),
+    rules: RuleSettings.optional(),
   })
   .meta({ title: "Edgewright document", description: "one on-premises Kubernetes edge" });
 

@@ -10,7 +10,7 @@ export interface Refusal {
   readonly message: string;
   readonly why: string;
   /** What to write instead: whoever knows the field makes a line of it. */
-  readonly instead: string | number;
+  readonly instead: string | number | Readonly<Record<string, string>>;
   /** A word about it; null where it is what was meant. */
   readonly note: string | null;
 }

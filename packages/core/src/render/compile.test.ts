@@ -77,6 +77,70 @@ describe("diagnostics", () => {
     },
   ]);
 
+  const told = (rules: string, more = "") => {
+    const result = compile(documentWith(`${more}\nrules: ${rules}`), { renderers: [warns] });
+    return [result.ok, ...result.diagnostics.map(({ code, severity, message }) => `${severity} ${code}: ${message}`)];
+  };
+
+  it.each<[string, string, readonly unknown[]]>([
+    [
+      "a renderer's rule",
+      '{ always: { severity: off, reason: "it is fine" } }',
+      [true, "info rule-off: always is off here and hides 1 finding: it is fine"],
+    ],
+    ["to what stops the rendering", '{ always: { severity: error, reason: "not here" } }', [false, "error always: look"]],
+    [
+      "a misspelt one",
+      '{ alwais: { severity: off, reason: "it is fine" } }',
+      [false, "warning always: look", 'error rule-unknown: there is no rule "alwais"'],
+    ],
+    [
+      "one that guards safety",
+      '{ bind-unique: { severity: off, reason: "it is fine" } }',
+      [false, "warning always: look", 'error rule-guards-safety: "bind-unique" guards safety, and cannot be switched off'],
+    ],
+    [
+      "without a reason, which leaves the sound entry in force",
+      '{ load-balancer-used: off, always: { severity: off, reason: "it is fine" } }',
+      [
+        false,
+        "info rule-off: always is off here and hides 1 finding: it is fine",
+        'error rule-reason: a rule is changed with a reason, and "off" alone gives none',
+      ],
+    ],
+    [
+      "with nothing for a reason",
+      '{ always: { severity: off, reason: " " } }',
+      [false, "warning always: look", 'error rule-reason: " " is not a reason, in words'],
+    ],
+    [
+      "with a boolean, as other readers take the word",
+      "{ always: false }",
+      [false, "warning always: look", "error rule-reason: a rule is changed with a reason, and false alone gives none"],
+    ],
+    ["with a list", "{ always: [off] }", [false, "warning always: look", "error type-wrong: rules.always is a list, not a mapping"]],
+    [
+      "with no severity",
+      '{ always: { reason: "it is fine" } }',
+      [false, "warning always: look", "error field-missing: rules.always has no severity"],
+    ],
+    ["that is no mapping", "[always]", [false, "warning always: look", "error type-wrong: rules is a list, not a mapping"]],
+  ])("the document changes a rule: %s", (_, rules, expected) => {
+    expect(told(rules)).toEqual(expected);
+  });
+
+  it.each([
+    ["off", 'always: { severity: off, reason: "why it is right here" }'],
+    ["warning", 'always: { severity: warning, reason: "why it is right here" }'],
+    ["never", 'always: { severity: off, reason: "why it is right here" }'],
+  ])("the fix of a rule without a reason is the whole line, and is taken: %s", (word, fix) => {
+    const [first] = compile(documentWith(`rules: { always: ${word} }`), { renderers: [warns] }).diagnostics.filter(
+      ({ code }) => code === "rule-reason",
+    );
+    expect(first?.fix).toBe(fix);
+    expect(told(`{ ${fix} }`)[0]).toBe(true);
+  });
+
   it("a warning stops nothing", () => {
     expect(compile(documentWith(""), { renderers: [warns] })).toMatchObject({
       ok: true,

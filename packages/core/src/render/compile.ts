@@ -4,8 +4,9 @@ import { secretName } from "../model/secret.js";
 import type { Plan, ResolvedSecret } from "../resolve/plan.js";
 import { resolve } from "../resolve/resolve.js";
 import { redacted, type Secrets, secretsOf } from "../resolve/secrets.js";
-import { coreRules } from "../rules/index.js";
+import { corePages, coreRules } from "../rules/index.js";
 import { checkRules, findTwice } from "../rules/rule.js";
+import { applyRuleSettings } from "../rules/rule-settings.js";
 import { printTemplate, type Template } from "../template/template.js";
 import type { DraftFile, Print, RenderedFile, Renderer } from "./renderer.js";
 
@@ -32,8 +33,9 @@ interface Checked {
 function check(input: unknown, renderers: readonly Renderer[], secrets: Secrets, source: SourceMap): Checked {
   const { plan, findings } = resolve(input, { secrets, explain: (path, value, wanted) => source.explain?.(path, value, wanted) ?? null });
   if (plan === null) return { plan, findings };
-  const broken = [coreRules, ...renderers.map((renderer) => renderer.rules)].flatMap((rules) => checkRules(rules, plan));
-  return { plan, findings: [...findings, ...broken] };
+  const rules = [...coreRules, ...renderers.flatMap((renderer) => renderer.rules)];
+  const pages = [...corePages, ...renderers.flatMap((renderer) => renderer.pages)];
+  return { plan, findings: [...findings, ...applyRuleSettings(plan.ruleSettings, { rules, pages }, checkRules(rules, plan))] };
 }
 
 /** A user's template of the same name stands in for the built-in one: it was checked against the same view when it was loaded. */

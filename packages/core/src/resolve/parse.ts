@@ -42,6 +42,8 @@ function holeOf(path: Path): Hole {
   return { list: String(first ?? ""), index: typeof second === "number" && lists.some((list) => list === first) ? second : null };
 }
 
+const isRuleSetting = (path: Path): boolean => path[0] === "rules" && path.length > 1;
+
 const nameOf = (value: unknown): string[] => (isMapping(value) && typeof value["name"] === "string" ? [value["name"]] : []);
 
 /** Copies a document without its unknown fields, which are reported and harmless. */
@@ -150,7 +152,10 @@ export function parseEdge(
   if (first.success && refused.length === 0) return { parsed: placed(first.data, null, []), findings: [] };
   const { findings, places } = first.success ? { findings: [], places: [] } : schemaFindings(first.error.issues, raw, explain);
   const unknown = findings.filter((finding) => finding.code === "field-unknown").map((finding) => finding.path);
-  const holes = [...places, ...refused].map(holeOf);
-  const punched = punch(withoutFields(raw, unknown), holes);
+  const all = [...places, ...refused];
+  // Of `rules` only the entry that was refused is left out: without the others the run would report what they hide.
+  const settings = all.filter(isRuleSetting).map((path) => path.slice(0, 2));
+  const holes = all.filter((path) => !isRuleSetting(path)).map(holeOf);
+  const punched = punch(withoutFields(raw, [...unknown, ...settings]), holes);
   return { parsed: placed(Edge.parse(punched.document), punched, holes), findings };
 }

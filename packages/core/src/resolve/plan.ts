@@ -5,6 +5,7 @@ import type { Family, IpAddress, Subnet } from "../model/address.js";
 import type { Controller } from "../model/ingress.js";
 import type { AbsolutePath, HostName, InterfaceName, Port, RoutePath, VirtualRouterId } from "../model/primitives.js";
 import type { PathType, RouteOptions } from "../model/route.js";
+import type { RuleSeverity } from "../model/rule-settings.js";
 
 /** A daemon's version, compared by number: 3.10 is after 3.2. */
 export interface Version {
@@ -178,6 +179,13 @@ export interface PlanRaw {
   readonly keepalived: { readonly global: readonly string[]; readonly instances: RawSections };
 }
 
+/** A rule whose severity the document changes; whether there is such a rule, and whether it can be changed, `rules` tells. */
+export interface PlanRuleSetting extends Placed {
+  readonly id: string;
+  readonly severity: RuleSeverity;
+  readonly reason: string;
+}
+
 export interface PlanObservability {
   readonly stats:
     | (Placed & { readonly port: Port; readonly auth: { readonly username: string; readonly password: ResolvedSecret } | null })
@@ -206,6 +214,8 @@ export interface Plan {
   readonly routes: readonly PlanRoute[];
   readonly streams: readonly PlanStream[];
   readonly raw: PlanRaw;
+  /** In the document's order. */
+  readonly ruleSettings: readonly PlanRuleSetting[];
   /**
    * Lists in which an entity was refused and is missing here. A law about a whole list ("at least one active node")
    * says nothing while its list has a hole.

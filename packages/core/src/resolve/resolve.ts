@@ -6,7 +6,16 @@ import type { Raw } from "../model/raw.js";
 import type { Vip } from "../model/vip.js";
 import { findControlCharacters } from "./control-characters.js";
 import { type ParsedEdge, type Placed, parseEdge } from "./parse.js";
-import { type Plan, type PlanObservability, type PlanRaw, type RawSections, type TimeoutName, timeoutNames, type Version } from "./plan.js";
+import {
+  type Plan,
+  type PlanObservability,
+  type PlanRaw,
+  type PlanRuleSetting,
+  type RawSections,
+  type TimeoutName,
+  timeoutNames,
+  type Version,
+} from "./plan.js";
 import { byName, type Context } from "./references.js";
 import { resolveMachine } from "./resolve-machines.js";
 import { resolveIngress, resolveNode } from "./resolve-nodes.js";
@@ -88,6 +97,9 @@ function resolveRaw(raw: Raw | undefined): PlanRaw {
   };
 }
 
+const resolveRuleSettings = (rules: Edge["rules"]): readonly PlanRuleSetting[] =>
+  Object.entries(rules ?? {}).map(([id, { severity, reason }]) => ({ id, severity, reason, path: ["rules", id] }));
+
 type PairVip = Exclude<Vip, { heldBy: "metallb" }>;
 
 /** MetalLB's VIPs have no pair; they come with the Kubernetes renderings. */
@@ -146,6 +158,7 @@ function resolvePlan(parsed: ParsedEdge, options: ResolveOptions, report: (findi
     routes: parsed.routes.map(resolveRoute),
     streams,
     raw: resolveRaw(edge.raw),
+    ruleSettings: resolveRuleSettings(edge.rules),
     holes,
   };
 }

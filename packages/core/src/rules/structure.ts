@@ -20,6 +20,12 @@ const node = (fields: string): string => `cluster:
   ingress:
     controller: ingress-nginx
     nodePorts: { http: 32729, https: 32366 }`;
+const oneNode = `cluster:
+  nodes:
+    - { name: worker-1, address: 192.168.103.21 }
+  ingress:
+    controller: ingress-nginx
+    nodePorts: { http: 32729, https: 32366 }`;
 const vip = (fields: string): string => `vips:
   - { name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, ${fields} }`;
 const route = (options: string): string => `routes:
@@ -195,6 +201,41 @@ export const structurePages: readonly RulePage[] = [
     "",
     "begin with apiVersion: edgewright/v1",
   ),
+  page(
+    "rule-reason",
+    "a rule's severity is changed with a reason",
+    "whoever reads the document next must know whether the reason still holds",
+    "rules: { some-node-active: off }",
+    'rules: { some-node-active: { severity: off, reason: "the second node comes in March" } }',
+    "give the severity and the reason",
+  ),
+  page(
+    "rule-unknown",
+    "an entry of rules is a rule of core or of a renderer in use",
+    "a setting of a rule that is not there changes nothing, and is believed to",
+    'rules: { some-nodes-active: { severity: off, reason: "the second node comes in March" } }',
+    'rules: { some-node-active: { severity: off, reason: "the second node comes in March" } }',
+    "an id that edgewright rule lists",
+  ),
+  page(
+    "rule-guards-safety",
+    "a rule that guards safety, and a check of the document's own form, cannot be switched off or lowered",
+    "broken, the address is lost or held twice, a daemon refuses its file, or a value does harm where it stands",
+    'rules: { vrid-unique-on-segment: { severity: warning, reason: "the neighbour is quiet" } }',
+    'rules: { vrid-unique-on-segment: { severity: error, reason: "it is one already" } }',
+    "take the entry out, and mend what the rule reports",
+  ),
+  {
+    ...page(
+      "rule-off",
+      "a rule that is switched off is shown, with the reason and with what it hides",
+      "what is hidden and forgotten is found again at night",
+      `${oneNode}\nrules: { some-node-active: { severity: off, reason: "the second node comes in March" } }`,
+      `${oneNode}\nrules: { some-node-active: { severity: info, reason: "the second node comes in March" } }`,
+      "take the entry out when the reason is gone",
+    ),
+    severity: "info",
+  },
   page(
     "document-too-deep",
     "a document is at most 32 levels deep",
