@@ -15,6 +15,17 @@ describe("edgewright rule", () => {
     await expect(stdout).toMatchFileSnapshot("golden/rule-page.txt");
   });
 
+  it.each([
+    [
+      "load-balancer-used",
+      "A document can switch it off, or give it another severity, with a reason that is shown:\n\n    rules: { load-balancer-used: ",
+    ],
+    ["bind-unique", "It cannot be switched off: it guards safety. A document cannot lower it either.\n"],
+    ["yaml-tag", "It cannot be switched off: it is no rule that a document can change.\n"],
+  ])("says whether %s can be switched off", (id, said) => {
+    expect(folder().run(`rule ${id}`).stdout).toContain(said);
+  });
+
   it("lists every page once, one a line, with its law", () => {
     const { status, stdout } = folder().run("rule");
     expect(status).toBe(0);

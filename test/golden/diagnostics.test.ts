@@ -15,9 +15,10 @@ import {
   type SourceMap,
 } from "edgewright";
 import { describe, expect, it } from "vitest";
-import { allPages } from "../../packages/cli/src/commands/rule.js";
+import { allPageGroups, allPages } from "../../packages/cli/src/commands/rule.js";
 import { readModule } from "../../packages/cli/src/module.js";
 import { loadTemplates } from "../../packages/cli/src/templates.js";
+import { ruleIndex, rulePage } from "../../scripts/rule-page.js";
 import { secrets, smallest, withFields } from "./smallest.js";
 import { bannerRenderer, modules, templates, texts } from "./unreadable.js";
 
@@ -60,7 +61,16 @@ function golden(file: string, text: string, { diagnostics, sources }: Checked): 
 }
 
 const codesOf = ({ diagnostics }: Checked): readonly string[] => diagnostics.map(({ code }) => code);
-const fileOf = (code: string): string => `diagnostics/${code}.txt`;
+const pages = new Map(allPages().map((page) => [page.id, page]));
+
+/** What is said, as its golden has it, and the page of the docs that shows it. */
+async function matchGolden(code: string, text: string): Promise<void> {
+  await expect(text).toMatchFileSnapshot(`diagnostics/${code}.txt`);
+  const page = pages.get(code);
+  if (page === undefined) throw new Error(`${code} has no page`);
+  await expect(rulePage(page, text)).toMatchFileSnapshot(`../../docs/rules/${code}.md`);
+}
+
 const examples = new Map(allPages().flatMap((page): [string, RulePage][] => (page.breaks === "" ? [] : [[page.id, page]])));
 
 describe("a page's example of breaking its law", () => {
@@ -68,7 +78,7 @@ describe("a page's example of breaking its law", () => {
     const text = withFields(smallest, breaks);
     const checked = check(text);
     expect(codesOf(checked)).toContain(code);
-    await expect(golden(checked.file, text, checked)).toMatchFileSnapshot(fileOf(code));
+    await matchGolden(code, golden(checked.file, text, checked));
   });
 });
 
@@ -81,7 +91,7 @@ it.each([...examples])("a page's example of keeping its law: %s", (code, { keeps
 it.each(texts)("a text that cannot be read: %s", async (code, text) => {
   const checked = check(text);
   expect(codesOf(checked)).toEqual([code]);
-  await expect(golden(checked.file, text, checked)).toMatchFileSnapshot(fileOf(code));
+  await matchGolden(code, golden(checked.file, text, checked));
 });
 
 it.each(modules)("a module that gives no document: %s", async (code, text) => {
@@ -91,7 +101,7 @@ it.each(modules)("a module that gives no document: %s", async (code, text) => {
     expect(codesOf(checked)).toEqual([code]);
     return checked;
   });
-  await expect(said).toMatchFileSnapshot(fileOf(code));
+  await matchGolden(code, said);
 });
 
 it.each(templates)("a template that fails its check: %s", async (code, name, text) => {
@@ -100,7 +110,14 @@ it.each(templates)("a template that fails its check: %s", async (code, name, tex
     expect(codesOf(checked)).toEqual([code]);
     return checked;
   });
-  await expect(said).toMatchFileSnapshot(fileOf(code));
+  await matchGolden(code, said);
+});
+
+it("the index of the docs lists every page, in its group", async () => {
+  const index = ruleIndex(allPageGroups());
+  await expect(index).toMatchFileSnapshot("../../docs/rules/README.md");
+  const listed = [...index.matchAll(/^\| \[([a-z0-9-]+)\]\(\1\.md\)/gm)].map(([, id]) => id);
+  expect(listed.toSorted()).toEqual([...pages.keys()].sort());
 });
 
 describe("nothing is left out", () => {
@@ -129,6 +146,11 @@ describe("nothing is left out", () => {
   it("every page has a golden, and every golden a page", () => {
     const goldens = readdirSync(join(root, "test/golden/diagnostics")).map((file) => file.replace(/\.txt$/, ""));
     expect(goldens.sort()).toEqual([...new Set(ids)].sort());
+  });
+
+  it("every page is in the docs, and the docs have no other", () => {
+    const files = readdirSync(join(root, "docs/rules")).sort();
+    expect(files).toEqual(["README.md", ...new Set(ids.map((id) => `${id}.md`))].sort());
   });
 
   it("every case above is of its own code", () => {

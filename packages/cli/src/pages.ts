@@ -1,4 +1,4 @@
-import { corePages, documentCodes, type Renderer, type RulePage } from "@edgewright/core";
+import { corePages, coreRules, documentCodes, type Renderer, type RulePage } from "@edgewright/core";
 
 const page = (id: string, law: string, why: string, fix: string, source = "reading the file"): RulePage => ({
   id,
@@ -73,7 +73,7 @@ const templatePages: readonly RulePage[] = [
   ),
 ];
 
-/** Pages of what reading a document or a template reports, before there is a model to have rules about. */
+/** Pages of what reading a document reports, before there is a model to have rules about. */
 const documentPages: readonly RulePage[] = [
   ...Object.entries(documentCodes).map(([id, why]) =>
     page(id, "a document is one YAML or JSON mapping that every reader reads alike", why.replace(/\.$/, ""), "what the diagnostic says"),
@@ -90,11 +90,42 @@ const documentPages: readonly RulePage[] = [
     "a function or a promise is no document",
     "export default defineEdge({ … })",
   ),
-  ...templatePages,
 ];
 
-/** Every page there is: core's, the renderers', and what reading a document or a template reports. A code has one page. */
+/** Pages that belong together, for a list that a person reads. */
+export interface PageGroup {
+  readonly title: string;
+  readonly pages: readonly RulePage[];
+}
+
+const isCoreRule = (page: RulePage): boolean => coreRules.some(({ id }) => id === page.id);
+
+/** Every page there is: core's, the renderers', and what reading a document or a template reports. */
+function allGroups(renderers: readonly Renderer[]): readonly PageGroup[] {
+  return [
+    { title: "The document", pages: corePages.filter(isCoreRule) },
+    ...renderers.map(({ name, rules, pages }) => ({ title: `The renderer ${name}`, pages: [...rules, ...pages] })),
+    { title: "The document's form", pages: corePages.filter((each) => !isCoreRule(each)) },
+    { title: "Reading a file", pages: documentPages },
+    { title: "Templates of one's own", pages: templatePages },
+  ];
+}
+
+/** Every page there is. A code has one page. */
 export function allPagesOf(renderers: readonly Renderer[]): readonly RulePage[] {
-  const pages = [...corePages, ...renderers.flatMap((renderer) => [...renderer.rules, ...renderer.pages]), ...documentPages];
+  const pages = allGroups(renderers).flatMap((group) => group.pages);
   return [...new Map(pages.map((each) => [each.id, each])).values()];
+}
+
+/** The same in groups, none of them empty. A page is in the first group that has its code. */
+export function pageGroupsOf(renderers: readonly Renderer[]): readonly PageGroup[] {
+  const left = new Map(allPagesOf(renderers).map((each) => [each.id, each]));
+  const take = (id: string): readonly RulePage[] => {
+    const page = left.get(id);
+    left.delete(id);
+    return page === undefined ? [] : [page];
+  };
+  return allGroups(renderers)
+    .map(({ title, pages }) => ({ title, pages: pages.flatMap(({ id }) => take(id)) }))
+    .filter(({ pages }) => pages.length > 0);
 }

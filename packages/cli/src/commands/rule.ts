@@ -3,15 +3,24 @@ import { closest } from "../closest.js";
 import type { Command } from "../command.js";
 import { compileOptions } from "../compile-options.js";
 import { UsageError } from "../errors.js";
-import { allPagesOf } from "../pages.js";
+import { allPagesOf, type PageGroup, pageGroupsOf } from "../pages.js";
 import { loadRenderers } from "../renderer-list.js";
 import { renderers } from "../renderers.js";
+import { changeOf } from "../rule-facts.js";
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "    ");
 
-function formatPage({ id, severity, law, why, source, breaks, keeps, fix }: RulePage): string {
+function formatChange(page: RulePage): string {
+  const { says, line } = changeOf(page);
+  return line === null ? `${says}\n` : `${says}\n\n${indent(line)}\n`;
+}
+
+function formatPage(page: RulePage): string {
+  const { id, severity, safety, law, why, source, breaks, keeps, fix } = page;
   const example = (title: string, text: string): string => (text === "" ? "" : `${title}:\n\n${indent(text)}\n\n`);
-  return `${id} (${severity})\n\n${law}\n\nWhy: ${why}.\nFrom: ${source}.\n\n${example("Breaks it", breaks)}${example("Keeps it", keeps)}Fix: ${fix}\n`;
+  const head = `${id} (${severity}${safety ? ", guards safety" : ""})`;
+  const examples = `${example("Breaks it", breaks)}${example("Keeps it", keeps)}`;
+  return `${head}\n\n${law}\n\nWhy: ${why}.\nFrom: ${source}.\n\n${examples}Fix: ${fix}\n\n${formatChange(page)}`;
 }
 
 function formatList(pages: readonly RulePage[]): string {
@@ -32,10 +41,14 @@ function findPage(id: string, pages: readonly RulePage[]): RulePage {
 /** The pages of what the built-in renderers and core report. */
 export const allPages = (): readonly RulePage[] => allPagesOf(renderers);
 
+/** The same, grouped as the docs list them. */
+export const allPageGroups = (): readonly PageGroup[] => pageGroupsOf(renderers);
+
 export const rule: Command = {
   name: "rule",
   usage: "rule [ID]",
-  summary: "Explains a diagnostic by its code: the law, why it is worth having, what breaks it, what keeps it. Without ID: lists them all.",
+  summary:
+    "Explains a diagnostic by its code: the law, why, what breaks and keeps it, whether a document can switch it off. Without ID: lists them all.",
   options: { renderer: compileOptions.renderer },
   examples: [
     ["edgewright rule vrid-unique-on-segment", "the page of one rule"],

@@ -113,14 +113,14 @@ describe("what cannot be changed", () => {
     expect(apply([setting(id, severity)], finding(id))).toEqual([guards(id, said), finding(id)]);
   });
 
-  it.each(["field-unknown", "yaml-tag"])("the form of the document: %s, not even to what it is", (id) => {
+  it.each(["field-unknown", "yaml-tag"])("what is no rule: %s, not even to what it is", (id) => {
     expect(apply([setting(id, "error")])).toEqual([
       {
         code: "rule-guards-safety",
-        message: `"${id}" is a check of the document's form, and no document can change it`,
+        message: `"${id}" is no rule that a document can change`,
         path: ["rules", id],
         part: "key",
-        why: "what is not of the model's form means nothing, and nothing can be made of it",
+        why: "it holds for every document: without it the rest could not be read, or be relied on",
         fix: "take the entry out",
       },
     ]);

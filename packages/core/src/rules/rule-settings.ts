@@ -33,10 +33,10 @@ function unknownRule({ id, path }: PlanRuleSetting, { rules }: Laws): Finding {
 function fixedForm({ id, path }: PlanRuleSetting): Finding {
   return {
     code: "rule-guards-safety",
-    message: `"${id}" is a check of the document's form, and no document can change it`,
+    message: `"${id}" is no rule that a document can change`,
     path,
     part: "key",
-    why: "what is not of the model's form means nothing, and nothing can be made of it",
+    why: "it holds for every document: without it the rest could not be read, or be relied on",
     fix: "take the entry out",
   };
 }

@@ -219,7 +219,7 @@ export const structurePages: readonly RulePage[] = [
   ),
   page(
     "rule-guards-safety",
-    "a rule that guards safety, and a check of the document's own form, cannot be switched off or lowered",
+    "a rule that guards safety cannot be switched off or lowered, and what is no rule cannot be changed",
     "broken, the address is lost or held twice, a daemon refuses its file, or a value does harm where it stands",
     'rules: { vrid-unique-on-segment: { severity: warning, reason: "the neighbour is quiet" } }',
     'rules: { vrid-unique-on-segment: { severity: error, reason: "it is one already" } }',
