@@ -17,6 +17,10 @@ export { sortDiagnostics } from "./diagnostics/sort.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { formatSummary } from "./diagnostics/summary.js";
 export { type BudgetRow, failoverBudget, hungFailover, worstFailover } from "./failover/budget.js";
+export type { Law, LawId } from "./failover/laws.js";
+export { type Counterexample, type PairProof, type ProvedVip, prove, replay, type VipProof } from "./failover/prove.js";
+export type { Fault } from "./failover/scenarios.js";
+export { type StoryStep, tellStory } from "./failover/story.js";
 export type { FailoverTimers } from "./failover/timers.js";
 export { documentCodes } from "./load/codes.js";
 export { type Format, formatOf, type Loaded, loadText } from "./load/load.js";
@@ -58,6 +62,7 @@ export {
 } from "./resolve/plan.js";
 export { redacted, type Secrets } from "./resolve/secrets.js";
 export { corePages, coreRules } from "./rules/index.js";
+export { provedVips } from "./rules/proved-vips.js";
 export { findTwice, type Rule, type RulePage, type Violation } from "./rules/rule.js";
 export { type Quoted, type QuotedKind, quotedText } from "./template/quoted.js";
 export { type CompiledRoot, precompiled, printTemplate, type Template, type ViewSchema } from "./template/template.js";
