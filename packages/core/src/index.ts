@@ -27,6 +27,10 @@ export {
   worstFailover,
 } from "./failover/budget.js";
 export { type KeepalivedFeature, keepalivedFeatures, keepalivedHas } from "./failover/keepalived.js";
+export type { Law, LawId } from "./failover/laws.js";
+export { type Counterexample, type PairProof, type ProvedVip, prove, replay, type VipProof } from "./failover/prove.js";
+export type { Fault } from "./failover/scenarios.js";
+export { type StoryStep, tellStory } from "./failover/story.js";
 export type { FailoverTimers } from "./failover/timers.js";
 export { documentCodes } from "./load/codes.js";
 export { type Format, formatOf, type Loaded, loadText } from "./load/load.js";
@@ -68,6 +72,7 @@ export {
 } from "./resolve/plan.js";
 export { redacted, type Secrets } from "./resolve/secrets.js";
 export { corePages, coreRules } from "./rules/index.js";
+export { provedVips } from "./rules/proved-vips.js";
 export { findTwice, type Rule, type RulePage, type Violation } from "./rules/rule.js";
 export { type Quoted, type QuotedKind, quotedText } from "./template/quoted.js";
 export { type CompiledRoot, precompiled, printTemplate, type Template, type ViewSchema } from "./template/template.js";

@@ -75,6 +75,14 @@ const parsed = (address: IpAddress): ipaddr.IPv4 | ipaddr.IPv6 => ipaddr.parse(a
 
 export const familyOf = (address: IpAddress): Family => parsed(address).kind();
 
+/** Whether an address is above another of its family, byte by byte as VRRP compares them (RFC 9568 section 6.4.3). */
+export function isHigherAddress(address: IpAddress, other: IpAddress): boolean {
+  const others = parsed(other).toByteArray();
+  const bytes = parsed(address).toByteArray();
+  const index = bytes.findIndex((byte, position) => byte !== others[position]);
+  return index >= 0 && (bytes[index] ?? 0) > (others[index] ?? 0);
+}
+
 /** The one text of an address, so that equal addresses are equal strings (RFC 5952 for IPv6). */
 export function canonicalAddress(address: IpAddress): IpAddress {
   const value = parsed(address);
