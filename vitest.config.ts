@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "test/{arrows,golden,property,package,cli,docs}/**/*.test.ts"],
+          include: ["packages/*/src/**/*.test.ts", "test/{arrows,golden,property,package,cli,docs,mutation}/**/*.test.ts"],
           testTimeout: 120_000,
         },
       },

@@ -1,4 +1,4 @@
-import { compile, type Diagnostic, formatPath, loadText, type Plan, type Renderer, type Rule } from "@edgewright/core";
+import { compile, type Diagnostic, formatPath, loadText, type Plan, type Renderer, type Rule, type SourceMap } from "@edgewright/core";
 
 /** The smallest useful document. */
 const smallest = `
@@ -25,10 +25,17 @@ function read(text: string): object {
   return loaded.value;
 }
 
+/** Has no places, and says in a file's stead which half of `key: value` was asked for. */
+const halves: SourceMap = {
+  file: "document",
+  text: null,
+  locate: (_, part) => (part === undefined ? null : { file: part, line: 1, column: 1, length: 1 }),
+};
+
 const run = (fields: string, renderer: Renderer) =>
   compile(
     { ...read(smallest), ...(fields === "" ? {} : read(fields)) },
-    { renderers: [renderer], secrets: { VRRP: "s3cret", BRACE: "a}b" } },
+    { renderers: [renderer], source: halves, secrets: { VRRP: "s3cret", BRACE: "a}b" } },
   );
 
 const renderer = (rules: readonly Rule[], render: Renderer["render"]): Renderer => ({
@@ -54,9 +61,10 @@ export function planWith(fields = ""): Plan {
   return plan;
 }
 
-const shown = (rule: Rule, { message, path, severity, related, fix }: Diagnostic) => ({
+const shown = (rule: Rule, { message, path, source, severity, related, fix }: Diagnostic) => ({
   message,
   path: formatPath(path),
+  ...(source === null ? {} : { part: source.file }),
   ...(severity === rule.severity ? {} : { severity }),
   ...(related.length === 0 ? {} : { related: related.map((each) => `${each.message}: ${formatPath(each.path)}`) }),
   ...(fix === rule.fix ? {} : { fix }),

@@ -33,6 +33,7 @@ describe("breaks the law", () => {
       {
         message: 'haproxy.cfg has no frontend "vip_pubilc_http"',
         path: "raw.haproxy.frontends.vip_pubilc_http",
+        part: "key",
         fix: "vip_public_http: …",
       },
     ]);
@@ -43,9 +44,19 @@ describe("breaks the law", () => {
       {
         message: 'haproxy.cfg has no backend "mysql"',
         path: "raw.haproxy.backends.mysql",
+        part: "key",
         fix: "one of ingress_http, ingress_https",
       },
     ]);
+  });
+
+  it.each([
+    ["both listeners", "", "vip_public_http, vip_public_https"],
+    ["https alone", listeners("http: { mode: 'off' }"), "vip_public_https"],
+    ["http alone", listeners("https: { mode: 'off' }"), "vip_public_http"],
+    ["a listener and a stream", listeners("https: { mode: 'off' }") + stream, "vip_public_http, stream_kube-api"],
+  ])("a frontend that nobody could mean: %s", (_, fields, known) => {
+    expect(violations(rawSectionKnown, fields + raw("frontends", "mysql")).map(({ fix }) => fix)).toEqual([`one of ${known}`]);
   });
 
   it.each([

@@ -23,7 +23,7 @@ export const rawSectionKnown: Rule = {
   fix: "the name of a frontend or backend as it stands in haproxy.cfg",
   check: (plan, report) => {
     const { frontends, backends } = plan.raw.haproxy;
-    if (frontends.length + backends.length === 0 || plan.holes.size > 0) return;
+    if (plan.holes.size > 0) return;
     const known = {
       frontend: frontendNames(plan),
       backend: lowerBackends(plan, plan.vips, trustsForwardedHeaders(plan)).map((backend): string => backend.name),

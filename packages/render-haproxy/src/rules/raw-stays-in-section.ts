@@ -8,7 +8,11 @@ const sections: ReadonlySet<string> = new Set(
 );
 
 /** The first word as HAProxy reads it: quotes and backslashes are taken out before it is looked up. */
-const firstWord = (line: string): string => (line.trim().split(/\s/)[0] ?? "").replace(/["'\\]/g, "");
+const firstWord = (line: string): string =>
+  line
+    .trim()
+    .replace(/\s.*/s, "")
+    .replace(/["'\\]/g, "");
 
 function refusal(line: string): string | null {
   const word = firstWord(line);

@@ -21,6 +21,7 @@ describe("breaks the law", () => {
     ["/new/$1", ["Prefix"], "/new"],
     ["/new$1", ["Exact"], "/new"],
     ["/$2", ["Prefix"], "/"],
+    ["/new//$2/$1", ["Prefix"], "/new"],
     ["/new/$1", ["ImplementationSpecific", "Prefix"], "/new"],
   ])("%s under %j", (rewriteTo, pathTypes, meant) => {
     const fix = `rewriteTo: ${meant}  # what follows the prefix is kept`;

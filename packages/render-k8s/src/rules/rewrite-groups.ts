@@ -26,7 +26,7 @@ export const rewriteGroups: Rule = {
       report({
         message: `rewriteTo of ${host} refers to a group, and not every path is a pattern of the document`,
         path: [...path, "options", "rewriteTo"],
-        fix: `rewriteTo: ${options.rewriteTo.replace(/\/*\$.*$/, "") || "/"}  # what follows the prefix is kept`,
+        fix: `rewriteTo: ${options.rewriteTo.replace(/\/*\$.*/, "") || "/"}  # what follows the prefix is kept`,
       });
     }
   },

@@ -15,6 +15,13 @@ it.each([
   ["intranet", "one of public"],
 ])("breaks the law: %s", (name, fix) => {
   expect(violations(rawInstanceKnown, raw("public", name))).toEqual([
-    { message: `no VIP is called "${name}"`, path: `raw.keepalived.instances.${name}`, fix },
+    { message: `no VIP is called "${name}"`, path: `raw.keepalived.instances.${name}`, part: "key", fix },
   ]);
+});
+
+it("lists every VIP where no name is near", () => {
+  const two = `vips:
+  - { name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2 }
+  - { name: partner, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }\n`;
+  expect(violations(rawInstanceKnown, two + raw("mysql")).map(({ fix }) => fix)).toEqual(["one of public, partner"]);
 });

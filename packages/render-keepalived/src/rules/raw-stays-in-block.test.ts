@@ -13,6 +13,7 @@ it.each([
   [["a { b { c", "}", "} # the end".replace(" # the end", "")]],
   [['notify_master "/bin/true" # a comment, without braces']],
   [["track_file $WEIGHT"]],
+  [["track_file include"]],
   [["x".repeat(1000)]],
   [["é".repeat(500)]],
 ])("keeps the law: %j", (lines) => {
@@ -44,6 +45,7 @@ describe("braces that do not balance", () => {
 
 describe("lines that keepalived may read otherwise than we do", () => {
   const hidden = "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
+  const included = "includes a file, whose braces nobody here can count";
   it.each([
     ["a { # }", hidden],
     ["a { ! }", hidden],
@@ -56,6 +58,9 @@ describe("lines that keepalived may read otherwise than we do", () => {
     ["a \\", "goes on in the next line"],
     ["@hapxy1 a", "is a condition or a variable, which reaches beyond its block"],
     ["  $X=a", "is a condition or a variable, which reaches beyond its block"],
+    ["include /etc/keepalived/more.conf", included],
+    ["includer more.conf", included],
+    ["  include more.conf", included],
   ])("%s", (line, reason) => {
     expect(violations(rawStaysInBlock, raw(line))).toEqual([
       { message: `the raw line ${JSON.stringify(line)} of instance public ${reason}`, path: place(0) },

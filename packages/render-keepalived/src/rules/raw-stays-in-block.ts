@@ -52,14 +52,14 @@ export const rawStaysInBlock: Rule = {
   fix: "balance the braces within the lines of one section",
   check: (plan, report) => {
     for (const { what, lines, path } of blocks(plan)) {
-      const reasons = lines.map(refusal);
-      for (const [index, reason] of reasons.entries()) {
-        if (reason === null) continue;
-        const line = JSON.stringify((lines[index] ?? "").slice(0, 80));
+      const refused = lines.flatMap((line, index) => {
+        const reason = refusal(line);
+        return reason === null ? [] : [{ line: JSON.stringify(line.slice(0, 80)), index, reason }];
+      });
+      for (const { line, index, reason } of refused)
         report({ message: `the raw line ${line} of ${what} ${reason}`, path: [...path, index] });
-      }
       // Where a line may be read otherwise, counting its braces says nothing.
-      const unbalanced = reasons.every((reason) => reason === null) ? unbalancedLine(lines) : null;
+      const unbalanced = refused.length === 0 ? unbalancedLine(lines) : null;
       if (unbalanced !== null) report({ message: `the braces in the raw lines of ${what} do not balance`, path: [...path, unbalanced] });
     }
   },
