@@ -70,11 +70,11 @@ export function routerOf({ timers, trackers, primaryAddressIsHigher }: ProvedVip
  * there goes. Machine 0 is the primary, and link 0 the VIP's own. Where either of two may be first, the primary is.
  */
 export function replay(vip: ProvedVip, events: readonly Fault[]): readonly (readonly string[])[] {
-  const { elect } = electionsOf(kindOf(vip));
+  const { situationIn } = electionsOf(kindOf(vip));
   let state: PairState = allWell;
   let holders: Holders = "nobody";
   const happen = (): readonly string[] => {
-    holders = elect(state, holders).settled[0] ?? "nobody";
+    holders = situationIn(state).outcomes.get(holders)?.settled[0] ?? "nobody";
     return namesOf(holders, vip);
   };
   const first = happen();
@@ -153,6 +153,9 @@ function proveTogether(placed: readonly Placed[], machines: readonly [string, st
     trackers: unique(placed.flatMap(({ vip }) => vip.trackers)),
     links: unique(placed.map(({ vip }) => vip.link)),
   };
+  const [only, ...others] = placed;
+  // Alone it was explored already, from more starts, which add no state.
+  if (only !== undefined && others.length === 0) return only.alone.exploration;
   const subjects = placed.map((each): Subject => ({ elections: each.alone.elections, faults: sharedFaults(each, names) }));
   const key = JSON.stringify(placed.map(({ alone }, index) => [alone.id, subjects[index]?.faults]));
   const found = known.together.get(key);
