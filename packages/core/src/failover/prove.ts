@@ -1,7 +1,7 @@
 import type { Holders, VirtualRouter } from "./election.js";
 import { electionsOf, type VipElections } from "./elections.js";
 import { type Exploration, everyStart, explore, type Subject } from "./explore.js";
-import { type Law, type LawId, lawsOf, type VipKind } from "./laws.js";
+import { breachOf, type Law, type LawId, lawsOf, type VipKind } from "./laws.js";
 import type { ResolvedPreempt } from "./overrides.js";
 import { allWell, type Fault, faultIndex, faultsOf, flip, type PairState } from "./scenarios.js";
 import { namesOf, type PairNames, type StoryStep, storyOf } from "./story.js";
@@ -28,7 +28,8 @@ export interface ProvedVip {
 
 export interface Counterexample {
   readonly law: LawId;
-  readonly sentence: string;
+  /** What is wrong, said of the VIP. */
+  readonly breach: string;
   /** A shortest one. */
   readonly story: readonly StoryStep[];
 }
@@ -175,9 +176,11 @@ function proofOf({ vip, alone }: Placed): VipProof {
   const { elections, exploration } = alone;
   const names: PairNames = { machines: [vip.primary, vip.backup], trackers: vip.trackers, links: [vip.link] };
   const laws = lawsOf(elections.kind);
-  const counterexamples = laws.flatMap(({ id, sentence }) =>
+  const counterexamples = laws.flatMap(({ id }) =>
     exploration.broken.flatMap((broken): Counterexample[] =>
-      broken.law === id ? [{ law: id, sentence, story: storyOf(broken.at, broken.subject, elections.faults, names, vip) }] : [],
+      broken.law === id
+        ? [{ law: id, breach: breachOf(id, elections.kind), story: storyOf(broken.at, broken.subject, elections.faults, names, vip) }]
+        : [],
     ),
   );
   return {
