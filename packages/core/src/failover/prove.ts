@@ -4,7 +4,7 @@ import { type Exploration, everyStart, explore, type Subject } from "./explore.j
 import { breachOf, type Law, type LawId, lawsOf, type VipKind } from "./laws.js";
 import type { ResolvedPreempt } from "./overrides.js";
 import { allWell, type Fault, faultIndex, faultsOf, flip, type PairState } from "./scenarios.js";
-import { namesOf, type PairNames, type StoryStep, storyOf } from "./story.js";
+import { eventsTo, namesOf, type PairNames, type StoryStep, storyOf } from "./story.js";
 import type { FailoverTimers } from "./timers.js";
 
 /** One virtual router of a pair, as it is proved: a VIP with two addresses is two, with the same trackers. Time is not in it. */
@@ -30,8 +30,9 @@ export interface Counterexample {
   readonly law: LawId;
   /** What is wrong, said of the VIP. */
   readonly breach: string;
-  /** A shortest one. */
+  /** A shortest one: both machines start, and then each of the events. */
   readonly story: readonly StoryStep[];
+  readonly events: readonly Fault[];
 }
 
 /** What is proved of one virtual router. It holds when there is no counterexample. */
@@ -179,7 +180,14 @@ function proofOf({ vip, alone }: Placed): VipProof {
   const counterexamples = laws.flatMap(({ id }) =>
     exploration.broken.flatMap((broken): Counterexample[] =>
       broken.law === id
-        ? [{ law: id, breach: breachOf(id, elections.kind), story: storyOf(broken.at, broken.subject, elections.faults, names, vip) }]
+        ? [
+            {
+              law: id,
+              breach: breachOf(id, elections.kind),
+              story: storyOf(broken.at, broken.subject, elections.faults, names, vip),
+              events: eventsTo(broken.at, elections.faults),
+            },
+          ]
         : [],
     ),
   );
