@@ -25,6 +25,7 @@ export {
   type PromisedRow,
   type Promises,
   promisedBudget,
+  restartPause,
   worstFailover,
 } from "./failover/budget.js";
 export { type KeepalivedFeature, keepalivedFeatures, keepalivedHas } from "./failover/keepalived.js";
