@@ -1,4 +1,14 @@
+export { type BalanceAlgorithm, type CountPromise, countPromises } from "./balance/promise.js";
 export { type BalancedServer, type Share, sharesOf } from "./balance/shares.js";
+export {
+  type BalanceChange,
+  type ConnectionWindow,
+  mostOff,
+  roundLength,
+  type ServerSpread,
+  type Spread,
+  spread,
+} from "./balance/spread.js";
 export {
   type Diagnostic,
   type Finding,
