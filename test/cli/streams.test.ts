@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { sarifProblems } from "../golden/sarif-schema.js";
 import { change, smallest } from "./support/documents.js";
 import { type Folder, folder } from "./support/folder.js";
 import { commandLine, environment } from "./support/run.js";
@@ -72,8 +73,42 @@ describe("results and diagnostics", () => {
     const { status, stderr } = folder({ "edge.yaml": bad }).run("check edge.yaml --format github");
     expect(status).toBe(1);
     expect(stderr).toBe(
-      '::error file=edge.yaml,line=15,col=92,title=reference-unknown::backup "hapxy3" is not a load balancer%0Adid you mean "hapxy2"? (declared at 13:13)%0Afix: backup: hapxy2\n',
+      '::error file=edge.yaml,line=15,endLine=15,col=92,endColumn=98,title=reference-unknown::backup "hapxy3" is not a load balancer%0Adid you mean "hapxy2"? (declared at 13:13)%0Afix: backup: hapxy2\n',
     );
+  });
+});
+
+describe("--format sarif", () => {
+  it("is one log on standard error, valid and with the page of what it reports", () => {
+    const { status, stdout, stderr } = folder({ "an edge.yaml": bad }).runWords(["check", "an edge.yaml", "--format", "sarif"]);
+    expect({ status, stdout, problems: sarifProblems(stderr) }).toEqual({ status: 1, stdout: "", problems: [] });
+    const [{ tool, results }] = JSON.parse(stderr).runs;
+    expect(tool.driver).toMatchObject({
+      name: "edgewright",
+      rules: [{ id: "reference-unknown", defaultConfiguration: { level: "error" } }],
+    });
+    expect(results).toHaveLength(1);
+    expect(results[0].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: "an%20edge.yaml" },
+      region: { startLine: 15, startColumn: 92, endLine: 15, endColumn: 98 },
+    });
+  });
+
+  it("of a sound document has no result, and of standard input no file", () => {
+    const place = folder({ "edge.yaml": smallest });
+    const { status, stdout, stderr } = place.run("check edge.yaml --format sarif");
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "edge.yaml: fine; it renders 18 files\n" });
+    expect(JSON.parse(stderr).runs[0].results).toEqual([]);
+    const piped = place.run("check - --format sarif", { input: bad }).stderr;
+    expect(sarifProblems(piped)).toEqual([]);
+    expect(piped).not.toContain('"uri"');
+  });
+
+  it("has the pages of somebody else's renderer", () => {
+    const renderer = `export const renderer = { name: "mine", pages: [], templates: [], render: () => [], rules: [{ id: "mine-first", law: "mine", why: "so",
+      source: "me", severity: "warning", safety: false, breaks: "", keeps: "", fix: "mend", check: (_, report) => report({ message: "no", path: [] }) }] };\n`;
+    const { stderr } = folder({ "edge.yaml": smallest, "mine.mjs": renderer }).run("check edge.yaml --renderer ./mine.mjs --format sarif");
+    expect(JSON.parse(stderr).runs[0].tool.driver.rules).toMatchObject([{ id: "mine-first", shortDescription: { text: "Mine." } }]);
   });
 });
 

@@ -28,6 +28,8 @@ export interface Compiled {
   readonly documents: readonly CompiledDocument[];
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly SourceMap[];
+  /** Those in use. */
+  readonly renderers: readonly Renderer[];
 }
 
 async function readSecrets(value: unknown, terminal: Terminal): Promise<Readonly<Record<string, string>>> {
@@ -52,12 +54,19 @@ interface Surroundings {
 async function compileOne(file: string, { renderers, templates, terminal }: Surroundings): Promise<Compiled> {
   const document = await readDocument(file, terminal);
   const { source } = document;
-  if (!document.ok) return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source] };
+  if (!document.ok)
+    return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source], renderers };
   const { value } = document;
   const secrets = await readSecrets(value, terminal);
   const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
   const files = result.ok ? result.files : [];
-  return { ok: result.ok, documents: [{ file, name: nameOf(value), files }], diagnostics: result.diagnostics, sources: [source] };
+  return {
+    ok: result.ok,
+    documents: [{ file, name: nameOf(value), files }],
+    diagnostics: result.diagnostics,
+    sources: [source],
+    renderers,
+  };
 }
 
 /** The FILE arguments. @throws UsageError when there is none, or standard input is to be read twice. */
@@ -79,5 +88,6 @@ export async function compileDocuments(given: Given, terminal: Terminal): Promis
     documents: compiled.flatMap((each) => each.documents),
     diagnostics: [...templates.diagnostics, ...compiled.flatMap((each) => each.diagnostics)],
     sources: [...templates.sources, ...compiled.flatMap((each) => each.sources)],
+    renderers,
   };
 }

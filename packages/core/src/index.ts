@@ -24,6 +24,7 @@ export { formatGithub } from "./diagnostics/github.js";
 export { formatJson } from "./diagnostics/json.js";
 export { formatPath } from "./diagnostics/path.js";
 export { formatPretty } from "./diagnostics/pretty.js";
+export { formatSarif, type SarifOptions, type SarifRule } from "./diagnostics/sarif.js";
 export { sortDiagnostics } from "./diagnostics/sort.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { formatSummary } from "./diagnostics/summary.js";

@@ -15,10 +15,10 @@ export const check: Command = {
   ],
   run: async (given, terminal) => {
     const format = formatOf(given.one("format"));
-    const { ok, documents, diagnostics, sources } = await compileDocuments(given, terminal);
+    const { ok, documents, diagnostics, sources, renderers } = await compileDocuments(given, terminal);
     const several = documents.length > 1;
     const outcome = ok ? `the ${several ? "documents compile" : "document compiles"}` : "nothing can be rendered";
-    report(terminal, format, diagnostics, sources, outcome);
+    report(terminal, format, diagnostics, sources, outcome, renderers);
     if (!ok) return 1;
     for (const { file, files } of documents)
       terminal.out(`${file === "-" ? "standard input" : file}: fine; it renders ${files.length} files\n`);

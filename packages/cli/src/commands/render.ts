@@ -76,8 +76,8 @@ export const render: Command = {
   run: async (given, terminal) => {
     const format = formatOf(given.one("format"));
     const target = targetOf(given);
-    const { ok, documents, diagnostics, sources } = await compileDocuments(given, terminal);
-    report(terminal, format, diagnostics, sources, ok ? `${outcomes[target.kind]} all the same` : "nothing was written");
+    const { ok, documents, diagnostics, sources, renderers } = await compileDocuments(given, terminal);
+    report(terminal, format, diagnostics, sources, ok ? `${outcomes[target.kind]} all the same` : "nothing was written", renderers);
     if (!ok) return 1;
     const files = mergeDocuments(documents);
     const only = given.all("only");

@@ -4,6 +4,7 @@ import type { Diagnostic, SourceMap, SourceSpan } from "./diagnostic.js";
 import { formatGithub } from "./github.js";
 import { formatJson } from "./json.js";
 import { formatPretty } from "./pretty.js";
+import { formatSarif } from "./sarif.js";
 import { sortDiagnostics } from "./sort.js";
 import { formatSummary } from "./summary.js";
 
@@ -250,11 +251,18 @@ describe("as a machine sees it", () => {
     ];
     expect(
       formatGithub(given),
-    ).toBe(`::error file=edge.yaml,line=5,col=92,title=reference-unknown::backup "hapxy3" is not a load balancer%0Adid you mean "hapxy2"? (declared at 3:5)%0Afix: backup: hapxy2
-::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=some-rule::100%25,\\n::error::x%0Afix: right
+    ).toBe(`::error file=edge.yaml,line=5,endLine=5,col=92,endColumn=98,title=reference-unknown::backup "hapxy3" is not a load balancer%0Adid you mean "hapxy2"? (declared at 3:5)%0Afix: backup: hapxy2
+::warning file=a%2Cb%3Ac%25.yaml,line=1,endLine=1,col=2,endColumn=5,title=some-rule::100%25,\\n::error::x%0Afix: right
 ::notice title=some-rule::vips[0].backup: wrong
 `);
   });
+});
+
+it("GitHub takes no columns of a span over several lines", () => {
+  const given = { ...plain, source: span(1, 4, 7) };
+  expect(formatGithub([given], [textOf("a: [\n  1 ]")])).toBe(
+    "::error file=edge.yaml,line=1,endLine=2,title=some-rule::wrong%0Afix: right\n",
+  );
 });
 
 describe("the order", () => {
@@ -309,7 +317,8 @@ describe("what a document can make a formatter print", () => {
     fc.assert(
       fc.property(fc.array(diagnostic, { maxLength: 3 }), text, text, (given, source, other) => {
         const printed = formatPretty(given, [textOf(source), textOf(other, "\u001b.yaml")], { color: false });
-        for (const output of [printed, formatJson(given), formatGithub(given)]) {
+        const sarif = formatSarif(given, [textOf(source)], { version: "1.2.3", rules: [] });
+        for (const output of [printed, formatJson(given), formatGithub(given), sarif]) {
           expect(output.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
         }
         expect(formatGithub(given).split("\n")).toHaveLength(given.length + 1);

@@ -1,5 +1,11 @@
-import type { Related } from "./diagnostic.js";
+import type { Related, SourceMap } from "./diagnostic.js";
 import { formatPath } from "./path.js";
+
+/** A diagnostic without a place belongs to the document without positions, or to the only one there is; "" where that cannot be told. */
+export function fileOf(sources: readonly SourceMap[]): string {
+  const candidates = sources.length === 1 ? sources : sources.filter((source) => source.text === null);
+  return candidates.length === 1 ? (candidates[0]?.file ?? "") : "";
+}
 
 function placeText(related: Related, file: string | null): string {
   const { source, path } = related;

@@ -2,7 +2,8 @@ import type { Diagnostic, Severity, SourceMap, SourceSpan } from "./diagnostic.j
 import { FRAME_WIDTH, frameLines } from "./frame.js";
 import { linesOf } from "./lines.js";
 import { formatPath } from "./path.js";
-import { relatedText, shownRelated } from "./place.js";
+import { fileOf, relatedText, shownRelated } from "./place.js";
+import { sourceOf } from "./region.js";
 import { visible, widthOf } from "./visible.js";
 
 export interface PrettyOptions {
@@ -22,16 +23,6 @@ interface Mark {
   readonly span: SourceSpan;
   readonly source: SourceMap;
   readonly label: string;
-}
-
-function sourceOf(span: SourceSpan | null, sources: readonly SourceMap[]): SourceMap | null {
-  return sources.find((source) => span !== null && source.file === span.file && source.text !== null) ?? null;
-}
-
-/** A diagnostic without a place belongs to the document without positions, or to the only one there is. */
-function fileOf(sources: readonly SourceMap[]): string {
-  const candidates = sources.length === 1 ? sources : sources.filter((source) => source.text === null);
-  return candidates.length === 1 ? (candidates[0]?.file ?? "") : "";
 }
 
 function headline({ source, path, severity, code, message }: Diagnostic, sources: readonly SourceMap[], paint: Paint): string {
