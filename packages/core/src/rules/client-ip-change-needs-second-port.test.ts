@@ -15,7 +15,7 @@ it.each([
 it("tells of the change", () => {
   expect(violations(clientIpChangeNeedsSecondPort, "clientIp: proxy-protocol")).toEqual([
     {
-      message: "a running edge that gets PROXY protocol on its old node ports refuses every connection while only one end has changed",
+      message: "PROXY protocol cannot be switched on in place: while only one end has changed, every connection fails",
       path: "clientIp",
     },
   ]);

@@ -10,11 +10,11 @@ export const clientIpChangeNeedsSecondPort: Rule = {
   safety: false,
   breaks: `clientIp: proxy-protocol`,
   keeps: `clientIp: none`,
-  fix: "where it runs already, or starts new: nothing; else a second controller with its own node ports first, then nodePorts here",
+  fix: "on an edge that runs without it, first a second controller with node ports of its own, then these as nodePorts",
   check: (plan, report) => {
     if (plan.clientIp !== "proxy-protocol" || plan.ingress === null) return;
     report({
-      message: "a running edge that gets PROXY protocol on its old node ports refuses every connection while only one end has changed",
+      message: "PROXY protocol cannot be switched on in place: while only one end has changed, every connection fails",
       path: ["clientIp"],
     });
   },

@@ -25,7 +25,7 @@ describe("keeps the law", () => {
   });
 });
 
-const spread = (path: string, place: string): string => `${path} then ignores case and has no end: ${place}`;
+const spread = (path: string, place: string): string => `${path} then matches in any case, and whatever begins with it: ${place}`;
 
 describe("breaks the law", () => {
   it("a pattern beside plain paths, in one route and in others", () => {

@@ -62,7 +62,10 @@ export const regexSpreads: Rule = {
       report({
         message: `${pattern.path} of ${host} becomes a regular expression, and with it ${shown.map(({ path }) => path).join(", ")}${more}`,
         path: pattern.place,
-        related: shown.map(({ path, place }) => ({ message: `${path} then ignores case and has no end`, path: place })),
+        related: shown.map(({ path, place }) => ({
+          message: `${path} then matches in any case, and whatever begins with it`,
+          path: place,
+        })),
       });
     }
   },
