@@ -1,5 +1,6 @@
 import type { Renderer } from "@edgewright/core";
 import { lower } from "./lower/lower.js";
+import { layer7InTcpMode } from "./rules/layer7-in-tcp-mode.js";
 import { rawSectionKnown } from "./rules/raw-section-known.js";
 import { rawStaysInSection } from "./rules/raw-stays-in-section.js";
 import { haproxyCfg } from "./templates.generated.js";
@@ -10,7 +11,7 @@ const modeOf = (holdsSecret: boolean): number => (holdsSecret ? 0o640 : 0o644);
 /** Renders haproxy.cfg, one for each load balancer. */
 export const haproxy: Renderer = {
   name: "haproxy",
-  rules: [rawStaysInSection, rawSectionKnown],
+  rules: [rawStaysInSection, rawSectionKnown, layer7InTcpMode],
   pages: [],
   templates: [haproxyCfg],
   render: (plan, print) =>

@@ -1,5 +1,6 @@
 import { conventions, type DraftFile, type Machine, type Plan, type Print, type Renderer } from "@edgewright/core";
 import { lowerCheckScript, lowerFirewall, lowerHaproxyService, lowerHeading, lowerSysusers } from "./lower/lower.js";
+import { maxconnAddsUp } from "./rules/maxconn-adds-up.js";
 import { firewallNft, haproxyAnswers, haproxyService, keepalivedService, sysctlConf, sysusersConf } from "./templates.generated.js";
 
 function machineFiles(plan: Plan, machine: Machine, print: Print): readonly DraftFile[] {
@@ -17,7 +18,7 @@ function machineFiles(plan: Plan, machine: Machine, print: Print): readonly Draf
 /** Renders what a load balancer must have beside the two daemons, laid out as under `/`. */
 export const host: Renderer = {
   name: "host",
-  rules: [],
+  rules: [maxconnAddsUp],
   pages: [],
   templates: [sysctlConf, firewallNft, haproxyService, keepalivedService, sysusersConf, haproxyAnswers],
   render: (plan, print) => plan.machines.flatMap((machine) => machineFiles(plan, machine, print)),

@@ -1,4 +1,4 @@
-import { compile, loadText, type Plan, type Renderer } from "@edgewright/core";
+import { compile, type Diagnostic, formatPath, loadText, type Plan, type Renderer, type Rule } from "@edgewright/core";
 
 /** The smallest useful document. */
 const smallest = `
@@ -31,14 +31,20 @@ const run = (fields: string, renderer: Renderer) =>
     { renderers: [renderer], secrets: { VRRP: "s3cret", BRACE: "a}b" } },
   );
 
-const renderer = (render: Renderer["render"]): Renderer => ({ name: "test", rules: [], pages: [], templates: [], render });
+const renderer = (rules: readonly Rule[], render: Renderer["render"]): Renderer => ({
+  name: "test",
+  rules,
+  pages: [],
+  templates: [],
+  render,
+});
 
 /** The plan of the smallest document with some of its top-level fields replaced. */
 export function planWith(fields = ""): Plan {
   const plans: Plan[] = [];
   const { diagnostics } = run(
     fields,
-    renderer((plan) => {
+    renderer([], (plan) => {
       plans.push(plan);
       return [];
     }),
@@ -47,3 +53,20 @@ export function planWith(fields = ""): Plan {
   if (plan === undefined) throw new Error(`the test's document: ${JSON.stringify(diagnostics.map(({ message }) => message))}`);
   return plan;
 }
+
+const shown = (rule: Rule, { message, path, severity, related, fix }: Diagnostic) => ({
+  message,
+  path: formatPath(path),
+  ...(severity === rule.severity ? {} : { severity }),
+  ...(related.length === 0 ? {} : { related: related.map((each) => `${each.message}: ${formatPath(each.path)}`) }),
+  ...(fix === rule.fix ? {} : { fix }),
+});
+
+/** What one rule says of such a document, without what its own page says: its severity and fix, where they are the usual ones. */
+export const violations = (rule: Rule, fields: string) =>
+  run(
+    fields,
+    renderer([rule], () => []),
+  )
+    .diagnostics.filter(({ code }) => code === rule.id)
+    .map((diagnostic) => shown(rule, diagnostic));

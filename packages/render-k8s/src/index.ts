@@ -1,9 +1,10 @@
-import type { DraftFile, Plan, PlanIngress, Print, Renderer } from "@edgewright/core";
+import type { DraftFile, IpAddress, Plan, PlanIngress, Print, Renderer } from "@edgewright/core";
 import { lowerConfigMap, lowerService } from "./lower/controller.js";
 import { groupRoutes, lowerIngress } from "./lower/ingresses.js";
 import { commentLine } from "./quote.js";
 import { controllerRendered } from "./rules/controller-rendered.js";
 import { ingressNameUnique } from "./rules/ingress-name-unique.js";
+import { regexSpreads } from "./rules/regex-spreads.js";
 import { rewriteGroups } from "./rules/rewrite-groups.js";
 import { configmapYaml, fileYaml, ingressYaml, serviceYaml } from "./templates.generated.js";
 
@@ -32,16 +33,20 @@ function manifestFile(plan: Plan, namespace: string, objects: readonly string[],
   return { path: `kubernetes/${namespace}.yaml`, text: head + objects.map((text) => `---\n${text}`).join(""), mode: 0o644 };
 }
 
+/** The addresses at which the routes are reached. A VIP of streams alone is none: who takes it from the status would ask the wrong address. */
+const statusAddresses = ({ vips }: Plan): readonly IpAddress[] =>
+  vips.flatMap(({ listeners, addresses }) => (listeners.http.mode === "off" && listeners.https.mode === "off" ? [] : addresses));
+
 /** Renders the cluster's side: the controller's Service and ConfigMap, and the Ingresses, one file for each namespace. */
 export const k8s: Renderer = {
   name: "k8s",
-  rules: [controllerRendered, ingressNameUnique, rewriteGroups],
+  rules: [controllerRendered, ingressNameUnique, rewriteGroups, regexSpreads],
   pages: [],
   templates: [fileYaml, ingressYaml, serviceYaml, configmapYaml],
   render: (plan, print) => {
     const { ingress } = plan;
     if (ingress === null) return [];
-    const addresses = plan.vips.flatMap((vip) => vip.addresses).join(",");
+    const addresses = statusAddresses(plan).join(",");
     const hints =
       addresses === ""
         ? []

@@ -124,6 +124,7 @@ function assembleObservability(seed: ObservabilitySeed, secrets: boolean): Obser
   return { ...rest, stats: { port: stats.port, ...auth } };
 }
 
+const answersHttps = (vips: readonly VipInput[]): boolean => vips.some((vip) => vip.listeners?.https?.mode !== "off");
 const terminates = (vips: readonly VipInput[]): boolean => vips.some((vip) => vip.listeners?.https?.mode === "terminate");
 
 function assembleEdge(seed: EdgeSeed, settings: Settings): EdgeInput {
@@ -140,7 +141,8 @@ function assembleEdge(seed: EdgeSeed, settings: Settings): EdgeInput {
     fractions: rest.targets?.keepalived === "2.3",
   });
   const streams = assembleStreams(seed.streams, vips, nodes);
-  const routes = ingress === null ? [] : assembleRoutes(seed.routes, clientIp !== "none");
+  const routes =
+    ingress === null ? [] : assembleRoutes(seed.routes, { clientIsKnown: clientIp !== "none", answersHttps: answersHttps(vips) });
   const observability = assembleObservability(seed.observability, settings.secrets);
   const raw = settings.raw
     ? assembleRaw(seed.raw, { vips, streams, hasIngress: ingress !== null, proxiesHttp: clientIp === "forwarded-for" || terminates(vips) })

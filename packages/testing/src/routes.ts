@@ -92,17 +92,27 @@ function assemblePath(seed: PathSeed, index: number): PathInput {
   return { path: `/p${index}${pathType === "ImplementationSpecific" ? seed.pattern : seed.tail}`, pathType, service };
 }
 
-function assembleOptions(seed: RouteSeed, paths: readonly PathInput[] | null, clientIsKnown: boolean): OptionsInput {
-  const { rewriteTo, ...rest } = seed.options;
+/** What of the edge a route may rely on. */
+export interface RouteContext {
+  /** Whether the pods see the client's address: rule client-ip-needed. */
+  readonly clientIsKnown: boolean;
+  /** Whether some VIP answers HTTPS: rule route-reaches-a-vip. */
+  readonly answersHttps: boolean;
+}
+
+function assembleOptions(seed: RouteSeed, paths: readonly PathInput[] | null, { clientIsKnown, answersHttps }: RouteContext): OptionsInput {
+  const { rewriteTo, ...given } = seed.options;
+  const redirects = given.redirectToHttps === true || (seed.shared.tls !== undefined && given.redirectToHttps === undefined);
+  const rest = redirects && !answersHttps ? { ...given, redirectToHttps: false } : given;
   // The groups of a pattern are the document's only where the pattern is: rule rewrite-groups.
   const ownPatterns = paths?.every(({ pathType }) => pathType === "ImplementationSpecific") === true;
   const target = rewriteTo === undefined ? {} : { rewriteTo: ownPatterns && seed.group ? `${rewriteTo}$1` : rewriteTo };
   return { ...rest, ...target, ...(clientIsKnown ? seed.clientOptions : {}) };
 }
 
-function assembleHost(seed: RouteSeed, index: number, clientIsKnown: boolean): RouteInput[] {
+function assembleHost(seed: RouteSeed, index: number, context: RouteContext): RouteInput[] {
   const paths = seed.paths?.map(assemblePath) ?? null;
-  const options = assembleOptions(seed, paths, clientIsKnown);
+  const options = assembleOptions(seed, paths, context);
   const shared = {
     host: `${seed.wildcard ? "*." : ""}${seed.stem}-${index}.${seed.domain}`,
     ...seed.shared,
@@ -120,5 +130,5 @@ function assembleHost(seed: RouteSeed, index: number, clientIsKnown: boolean): R
   ];
 }
 
-export const assembleRoutes = (seeds: readonly RouteSeed[], clientIsKnown: boolean): RouteInput[] =>
-  seeds.flatMap((seed, index) => assembleHost(seed, index, clientIsKnown));
+export const assembleRoutes = (seeds: readonly RouteSeed[], context: RouteContext): RouteInput[] =>
+  seeds.flatMap((seed, index) => assembleHost(seed, index, context));

@@ -21,7 +21,8 @@ export const streamSeed = fc.record({
   port: fc.integer({ min: 1, max: 300 }),
   nodes: selectorSeed,
   rest: fewOf<{ targetPort: number; check: CheckInput; proxyProtocol: boolean }>({
-    targetPort: fc.integer({ min: 1, max: 65_535 }),
+    /** With the same remainder, so that no two streams lead to one port, and below the node ports: rule proxy-protocol-agrees. */
+    targetPort: fc.integer({ min: 1, max: 900 }),
     check: checkArbitrary,
     proxyProtocol: fc.boolean(),
   }),
@@ -31,11 +32,15 @@ export type StreamSeed = typeof streamSeed extends fc.Arbitrary<infer T> ? T : n
 export const mostStreams = 32;
 
 export function assembleStreams(seeds: readonly StreamSeed[], vips: readonly VipInput[], nodes: Nodes): StreamInput[] {
-  return seeds.map((seed, index) => ({
-    name: `${seed.stem}-s${index}`,
-    vip: vips[seed.vip % vips.length]?.name ?? "",
-    port: seed.port * mostStreams + index,
-    nodes: assembleSelector(seed.nodes, nodes),
-    ...seed.rest,
-  }));
+  return seeds.map((seed, index) => {
+    const { targetPort, ...rest } = seed.rest;
+    return {
+      name: `${seed.stem}-s${index}`,
+      vip: vips[seed.vip % vips.length]?.name ?? "",
+      port: seed.port * mostStreams + index,
+      nodes: assembleSelector(seed.nodes, nodes),
+      ...rest,
+      ...(targetPort === undefined ? {} : { targetPort: targetPort * mostStreams + index }),
+    };
+  });
 }

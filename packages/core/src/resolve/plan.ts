@@ -39,6 +39,8 @@ export interface PlanIngress extends Placed {
   readonly hasGateway: boolean;
   /** The nodes that get ingress traffic, in the document's order. */
   readonly nodes: readonly PlanNode[];
+  /** Whether the document says which these are. */
+  readonly nodesAreChosen: boolean;
 }
 
 export interface MachineAddress {

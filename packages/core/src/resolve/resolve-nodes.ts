@@ -81,5 +81,6 @@ export function resolveIngress(context: Context, ingress: Ingress, nodes: readon
     externalTrafficPolicy: ingress.externalTrafficPolicy ?? "Cluster",
     hasGateway: ingress.gateway !== undefined,
     nodes: chosen,
+    nodesAreChosen: ingress.nodes !== undefined,
   };
 }

@@ -1,21 +1,35 @@
+import { activeActiveBalance } from "./active-active-balance.js";
 import { advertInterval } from "./advert-interval.js";
+import { allUnhealthyIsChosen } from "./all-unhealthy-is-chosen.js";
+import { annotationSupported } from "./annotation-supported.js";
 import { authForcesV2 } from "./auth-forces-v2.js";
 import { authLength } from "./auth-length.js";
 import { bindUnique } from "./bind-unique.js";
 import { certificatePath } from "./certificate-path.js";
+import { checkSpeaksTls } from "./check-speaks-tls.js";
+import { clientIpChangeNeedsSecondPort } from "./client-ip-change-needs-second-port.js";
+import { clientIpNeeded } from "./client-ip-needed.js";
+import { controllerRetired } from "./controller-retired.js";
 import { failoverProved } from "./failover-proved.js";
 import { failoverWithinBudget } from "./failover-within-budget.js";
 import { forwardedForNeedsHttp } from "./forwarded-for-needs-http.js";
+import { gatewayLoss } from "./gateway-loss.js";
 import { ingressNeeded } from "./ingress-needed.js";
 import { loadBalancerUsed } from "./load-balancer-used.js";
+import { localNeedsNodeSelector } from "./local-needs-node-selector.js";
+import { localPolicyNeedsCheck } from "./local-policy-needs-check.js";
 import { machineNameFree } from "./machine-name-free.js";
 import { nameUnique } from "./name-unique.js";
 import { nodeAddressUnique } from "./node-address-unique.js";
+import { nodePortRange } from "./node-port-range.js";
+import { nodePortUnique } from "./node-port-unique.js";
 import { oneAddressPerFamily } from "./one-address-per-family.js";
 import { pathValid } from "./path-valid.js";
 import { primaryIsNotBackup } from "./primary-is-not-backup.js";
 import { prioritiesDiffer } from "./priorities-differ.js";
+import { proxyProtocolAgrees } from "./proxy-protocol-agrees.js";
 import { redirectNeedsHttps } from "./redirect-needs-https.js";
+import { routeReachesAVip } from "./route-reaches-a-vip.js";
 import { routeUnique } from "./route-unique.js";
 import type { Rule, RulePage } from "./rule.js";
 import { interfaceNameLength, noControlCharacters, routeHostValid, serviceNameValid, vridRange } from "./schema-rules.js";
@@ -23,10 +37,12 @@ import { scriptFitsInterval } from "./script-fits-interval.js";
 import { someNodeActive } from "./some-node-active.js";
 import { structurePages } from "./structure.js";
 import { targetSupports } from "./target-supports.js";
+import { tlsCoversHost } from "./tls-covers-host.js";
 import { vipAddressSane } from "./vip-address-sane.js";
 import { vipClaimedOnce } from "./vip-claimed-once.js";
 import { vridUniqueOnSegment } from "./vrid-unique-on-segment.js";
 import { weightExceedsGap } from "./weight-exceeds-gap.js";
+import { wildcardNotMerged } from "./wildcard-not-merged.js";
 
 /** Every rule that core checks on the plan, in the order in which they run: names, then addresses, the pair, HAProxy, Kubernetes. */
 export const coreRules: readonly Rule[] = Object.freeze([
@@ -40,8 +56,10 @@ export const coreRules: readonly Rule[] = Object.freeze([
   vridUniqueOnSegment,
   primaryIsNotBackup,
   loadBalancerUsed,
+  activeActiveBalance,
   prioritiesDiffer,
   weightExceedsGap,
+  allUnhealthyIsChosen,
   advertInterval,
   scriptFitsInterval,
   authForcesV2,
@@ -53,9 +71,23 @@ export const coreRules: readonly Rule[] = Object.freeze([
   redirectNeedsHttps,
   forwardedForNeedsHttp,
   ingressNeeded,
+  nodePortRange,
+  nodePortUnique,
+  proxyProtocolAgrees,
+  clientIpNeeded,
+  clientIpChangeNeedsSecondPort,
+  localPolicyNeedsCheck,
+  localNeedsNodeSelector,
   someNodeActive,
+  checkSpeaksTls,
+  controllerRetired,
+  annotationSupported,
+  gatewayLoss,
   routeUnique,
   pathValid,
+  tlsCoversHost,
+  wildcardNotMerged,
+  routeReachesAVip,
 ]);
 
 /** Every page of core: the rules, the laws that the schema enforces, and what loading and resolving say. */

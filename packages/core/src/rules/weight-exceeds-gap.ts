@@ -3,7 +3,7 @@ import type { Rule } from "./rule.js";
 /** A failing tracker changes who is first. */
 export const weightExceedsGap: Rule = {
   id: "weight-exceeds-gap",
-  law: "a tracker's weight is 0 (a fault), or takes more from the priority than the gap between primary and backup, and two of them no more than it has; keep needs such a weight, release needs 0",
+  law: "a tracker's weight is 0 (a fault), or takes more from the priority than the gap between primary and backup, and two of them no more than it has",
   why: "with less, the machine whose HAProxy is dead keeps the VIP for ever, and no daemon says a word",
   source: "failover by trial: weight 2 with gap 3 never failed over on keepalived 2.2.7; keepalived.conf(5), weight",
   severity: "error",
@@ -28,19 +28,9 @@ export const weightExceedsGap: Rule = {
       const { primaryPriority, backupPriority, trackerWeight } = failover.timers;
       const place = [...path, "failover", "timers", "weight"];
       const gap = primaryPriority - backupPriority;
-      if (failover.whenAllUnhealthy === "keep" && trackerWeight === 0) {
-        report({
-          message: `VIP "${name}": weight 0 releases the VIP when both machines fail, and whenAllUnhealthy is keep`,
-          path: place,
-          fix: "weight: -100, or whenAllUnhealthy: release",
-        });
-      } else if (failover.whenAllUnhealthy === "release" && trackerWeight !== 0) {
-        report({
-          message: `VIP "${name}": weight ${trackerWeight} keeps the VIP when both machines fail, and whenAllUnhealthy is release`,
-          path: place,
-          fix: "weight: 0, or whenAllUnhealthy: keep",
-        });
-      } else if (trackerWeight !== 0 && Math.abs(trackerWeight) <= gap) {
+      // The mismatch is all-unhealthy-is-chosen's.
+      if (failover.whenAllUnhealthy === "release" || trackerWeight === 0) continue;
+      if (Math.abs(trackerWeight) <= gap) {
         const most = Math.min(100, Math.floor((backupPriority - 1) / 2));
         report({
           message: `VIP "${name}": weight ${trackerWeight} does not exceed the gap of ${gap} between the priorities ${primaryPriority} and ${backupPriority}: the VIP never fails over`,

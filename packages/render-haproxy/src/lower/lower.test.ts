@@ -55,7 +55,7 @@ describe("listeners and where they lead", () => {
       ["vip_public_http proxy 192.168.103.10:80 → ingress_http_proxy (http)"],
       ["ingress_http_proxy http"],
     ],
-    ["off", vip("listeners: { http: { mode: 'off' }, https: { mode: 'off' } }"), [], []],
+    ["off", `${vip("listeners: { http: { mode: 'off' }, https: { mode: 'off' } }")}routes: []`, [], []],
     [
       "other ports",
       vip("listeners: { http: { port: 8080 }, https: { port: 8443 } }"),
@@ -67,7 +67,7 @@ describe("listeners and where they lead", () => {
     ],
     [
       "a stream, on a VIP whose listeners are off",
-      stream("targetPort: 16443") + vip("listeners: { http: { mode: 'off' }, https: { mode: 'off' } }"),
+      `${stream("targetPort: 16443")}${vip("listeners: { http: { mode: 'off' }, https: { mode: 'off' } }")}routes: []`,
       ["stream_kube-api forward 192.168.103.10:6443 → stream_kube-api (http)"],
       ["stream_kube-api tcp"],
     ],

@@ -48,7 +48,8 @@ describe("the firewall", () => {
     [
       "a VIP that answers on nothing, and metrics alone",
       `vips: [{ name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2, listeners: { http: { mode: "off" }, https: { mode: "off" } } }]
-observability: { prometheus: { port: 8405 } }`,
+observability: { prometheus: { port: 8405 } }
+routes: []`,
       0,
       ["vrrp from hapxy2 ip 192.168.103.12", "tcp to ip 192.168.103.11 8405"],
     ],

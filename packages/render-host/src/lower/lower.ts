@@ -9,6 +9,14 @@ const spareFileDescriptors = 4096;
 /** Where the document sets no limit: HAProxy derives some 65 000 connections of it, more than one address has ports for a node. */
 const defaultFileDescriptors = 131_072;
 
+/** The file descriptors that so many connections take: two each, and what HAProxy has beside them. */
+export const fileDescriptorsOf = (connections: number): number => 2 * connections + spareFileDescriptors;
+/** The most connections that so many file descriptors allow. */
+export const connectionsOf = (fileDescriptors: number): number => Math.floor((fileDescriptors - spareFileDescriptors) / 2);
+/** What systemd is told to give HAProxy. */
+export const fileDescriptors = ({ maxConnections }: Plan): number =>
+  maxConnections === null ? defaultFileDescriptors : fileDescriptorsOf(maxConnections);
+
 export const lowerHeading = (plan: Plan, machine: Machine): SysctlView => ({ edge: hostWord(plan.name), machine: hostWord(machine.name) });
 
 function vipPorts(plan: Plan, vip: PlanVip): number[] {
@@ -54,7 +62,7 @@ export function lowerFirewall(plan: Plan, machine: Machine): FirewallView {
 
 export const lowerHaproxyService = (plan: Plan, machine: Machine): HaproxyServiceView => ({
   ...lowerHeading(plan, machine),
-  fileDescriptors: plan.maxConnections === null ? defaultFileDescriptors : 2 * plan.maxConnections + spareFileDescriptors,
+  fileDescriptors: fileDescriptors(plan),
 });
 
 export const lowerSysusers = (plan: Plan, machine: Machine): SysusersView => ({

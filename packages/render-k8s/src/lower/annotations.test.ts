@@ -3,7 +3,8 @@ import { planWith } from "../plan-testing.js";
 import { annotations } from "./annotations.js";
 
 function of(fields: string): Readonly<Record<string, string>> {
-  const route = planWith(`routes: [{ host: shop.example.com, service: { name: shop, port: 80 }, ${fields} }]`).routes[0];
+  const route = planWith(`clientIp: proxy-protocol\nroutes: [{ host: shop.example.com, service: { name: shop, port: 80 }, ${fields} }]`)
+    .routes[0];
   if (route === undefined) throw new Error("no route");
   const prefix = "nginx.ingress.kubernetes.io/";
   return Object.fromEntries(Object.entries(annotations(route)).map(([key, value]) => [key.replace(prefix, "…"), value]));

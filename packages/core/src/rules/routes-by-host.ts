@@ -1,0 +1,12 @@
+import type { Plan, PlanRoute } from "../resolve/plan.js";
+
+/** The routes of each host, in the document's order. */
+export function routesByHost(plan: Plan): readonly (readonly PlanRoute[])[] {
+  const hosts = new Map<string, PlanRoute[]>();
+  for (const route of plan.routes) {
+    const list = hosts.get(route.host);
+    if (list === undefined) hosts.set(route.host, [route]);
+    else list.push(route);
+  }
+  return [...hosts.values()];
+}
