@@ -89,6 +89,13 @@ export function canonicalAddress(address: IpAddress): IpAddress {
   return IpAddress.parse(value instanceof ipaddr.IPv6 ? value.toRFC5952String() : value.toString());
 }
 
+/** An address as anyone may write it, in its one text, also where no machine of a document could have it; null for what is none. */
+export function readAddress(value: string): { readonly family: Family; readonly text: string } | null {
+  const address = parse(value);
+  if (address === null) return null;
+  return { family: address.kind(), text: address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString() };
+}
+
 /** A subnet: its first address, its last, and the length of its prefix. */
 export interface Subnet {
   readonly family: Family;

@@ -8,6 +8,7 @@ import { corePages, coreRules } from "../rules/index.js";
 import { checkRules, findTwice } from "../rules/rule.js";
 import { applyRuleSettings } from "../rules/rule-settings.js";
 import { printTemplate, type Template } from "../template/template.js";
+import { checkRendered } from "./check-rendered.js";
 import type { DraftFile, Print, RenderedFile, Renderer } from "./renderer.js";
 
 export interface CompileOptions {
@@ -22,8 +23,14 @@ export interface CompileOptions {
 }
 
 export type CompileResult =
-  | { readonly ok: true; readonly files: readonly RenderedFile[]; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: true;
+      readonly files: readonly RenderedFile[];
+      readonly diagnostics: readonly Diagnostic[];
+      readonly sources: readonly SourceMap[];
+    }
+  /** `sources` are the rendered files that diagnostics point into, secrets masked; a mistake of the document needs none. */
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly SourceMap[] };
 
 interface Checked {
   readonly plan: Plan | null;
@@ -78,20 +85,30 @@ function maskPlan(plan: Plan): Plan {
 const hasSecrets = (plan: Plan): boolean =>
   (plan.observability.stats?.auth ?? null) !== null || plan.vips.some((vip) => vip.failover.password !== null);
 
+const stops = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === "error");
+
+/** The masked text is the same rendering of a masked plan, so that no search and replace can miss a secret, or hit something else. */
+function renderWithMask(plan: Plan, renderers: readonly Renderer[], print: Print): readonly RenderedFile[] {
+  const files = renderAll(plan, renderers, print);
+  const shown = hasSecrets(plan) ? new Map(renderAll(maskPlan(plan), renderers, print).map((file) => [file.path, file.text])) : null;
+  return files.map((file) => ({ ...file, redacted: shown?.get(file.path) ?? file.text }));
+}
+
 /**
- * Compiles a document: pure and synchronous; never throws on bad input.
- * With any error there are diagnostics and no files.
+ * Compiles a document: pure and synchronous; never throws on bad input. The rules on files run on what was rendered: a template of one's own, or raw
+ * lines, can break what no document breaks. With any error there are diagnostics and no files.
  */
 export function compile(input: unknown, options: CompileOptions = {}): CompileResult {
   const { renderers = [], secrets = {}, source = noSource, templates = new Map() } = options;
   const { plan, findings } = check(input, renderers, secrets, source);
-  const diagnostics = sortDiagnostics(findings.map((finding) => locateFinding(finding, source)));
-  if (plan === null || diagnostics.some((diagnostic) => diagnostic.severity === "error")) return { ok: false, diagnostics };
-  const print = printer(templates);
-  const files = renderAll(plan, renderers, print);
-  // The masked text is the same rendering of a masked plan, so that no search and replace can miss a secret, or hit something else.
-  const shown = hasSecrets(plan) ? new Map(renderAll(maskPlan(plan), renderers, print).map((file) => [file.path, file.text])) : null;
-  return { ok: true, files: files.map((file) => ({ ...file, redacted: shown?.get(file.path) ?? file.text })), diagnostics };
+  const found = sortDiagnostics(findings.map((finding) => locateFinding(finding, source)));
+  if (plan === null || stops(found)) return { ok: false, diagnostics: found, sources: [] };
+  const files = renderWithMask(plan, renderers, printer(templates));
+  const judged = checkRendered(files, plan);
+  const diagnostics = [...found, ...judged.diagnostics];
+  return stops(diagnostics)
+    ? { ok: false, diagnostics, sources: judged.sources }
+    : { ok: true, files, diagnostics, sources: judged.sources };
 }
 
 /** The names of the secrets that a document refers to, for whoever may read variables and files; empty where the document is unsound. */

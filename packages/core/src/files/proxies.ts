@@ -1,0 +1,139 @@
+import type { SourceSpan } from "../diagnostics/diagnostic.js";
+import { type Family, readAddress } from "../model/address.js";
+import type { HaproxyFile, HaproxySection } from "./read-haproxy.js";
+import { type Directive, find, findAll, findLast } from "./text.js";
+
+/** A frontend, backend or listen section with the defaults that it takes. */
+export interface Proxy {
+  readonly kind: "frontend" | "backend" | "listen";
+  readonly name: string;
+  readonly at: SourceSpan;
+  readonly lines: readonly Directive[];
+  readonly defaults: HaproxySection | null;
+}
+
+/** One address and port that a proxy listens on. */
+export interface Bind {
+  /** Null for every address of a family, or of both. */
+  readonly address: { readonly family: Family; readonly text: string } | null;
+  /** As written: a number, a range, or nothing for a socket's path. */
+  readonly port: string;
+  readonly tls: boolean;
+  readonly transparent: boolean;
+  readonly at: SourceSpan;
+}
+
+/** A server line with the words of every `default-server` before it. */
+export interface Server {
+  readonly name: string;
+  readonly port: number | null;
+  readonly checkPort: number | null;
+  readonly checked: boolean;
+  readonly sendsProxy: boolean;
+  readonly checkSendsProxy: boolean;
+  readonly at: SourceSpan;
+}
+
+const kinds = ["frontend", "backend", "listen"] as const;
+
+/** The `defaults` that a section takes: the one it names with `from`, else the last before it (configuration manual, section 4). */
+function defaultsOf(section: HaproxySection, before: readonly HaproxySection[]): HaproxySection | null {
+  const from = section.values.findIndex(({ text }) => text === "from");
+  const named = from === -1 ? null : section.values[from + 1]?.text;
+  return before.findLast((each) => named === null || each.values[0]?.text === named) ?? null;
+}
+
+/** Every proxy of a file, in the file's order. */
+export function proxiesOf({ sections }: HaproxyFile): readonly Proxy[] {
+  const defaults: HaproxySection[] = [];
+  return sections.flatMap((section): readonly Proxy[] => {
+    if (section.keyword.text === "defaults") defaults.push(section);
+    const kind = kinds.find((each) => each === section.keyword.text);
+    if (kind === undefined) return [];
+    const [name = section.keyword] = section.values;
+    return [{ kind, name: name.text, at: name.at, lines: section.lines, defaults: defaultsOf(section, defaults) }];
+  });
+}
+
+/** The last line with a keyword in the section itself, else in its defaults. */
+export const settingOf = (proxy: Proxy, keyword: string): Directive | null =>
+  findLast(proxy.lines, keyword) ?? findLast(proxy.defaults?.lines ?? [], keyword);
+
+/** `mode tcp` where nothing is said (configuration manual, `mode`). */
+export const modeOf = (proxy: Proxy): string => settingOf(proxy, "mode")?.values[0]?.text ?? "tcp";
+
+/** The value of a timeout, in milliseconds; null where it is not set, or set to 0, which is none. Without a unit it is milliseconds. */
+export function timeoutOf(proxy: Proxy, name: string): number | null {
+  const set = [proxy.lines, proxy.defaults?.lines ?? []].flatMap((lines) =>
+    findAll(lines, "timeout").filter(({ values }) => values[0]?.text === name),
+  );
+  const milliseconds = readTime(set[0]?.values[1]?.text ?? "");
+  return milliseconds === 0 ? null : milliseconds;
+}
+
+const units: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A time of haproxy.cfg (configuration manual, section 2.5) in milliseconds; null for what is none. */
+export function readTime(text: string): number | null {
+  const [, digits, unit] = /^(\d{1,15})(us|ms|s|m|h|d)?$/.exec(text) ?? [];
+  return digits === undefined ? null : Number(digits) * (units[unit ?? "ms"] ?? 1);
+}
+
+/** The address and the port of `192.0.2.1:80`, `[2001:db8::1]:80`, `ipv4@192.0.2.1:80`, `:80`, `*:80`. */
+function splitSocket(socket: string): { readonly address: Bind["address"]; readonly port: string } {
+  const text = socket.replace(/^(ipv[46]|tcp[46]?|quic[46])@/, "");
+  const colon = text.lastIndexOf(":");
+  const host = text.slice(0, Math.max(0, colon)).replace(/^\[(.*)\]$/, "$1");
+  const address = readAddress(host);
+  const any = address?.text === "0.0.0.0" || address?.text === "::";
+  return { address: any ? null : address, port: colon === -1 ? "" : text.slice(colon + 1) };
+}
+
+/** What a proxy listens on: one entry for each address of each `bind` line. */
+export function bindsOf(proxy: Proxy): readonly Bind[] {
+  return findAll(proxy.lines, "bind").flatMap(({ values: [sockets, ...options] }) => {
+    if (sockets === undefined) return [];
+    const has = (option: string): boolean => options.some(({ text }) => text === option);
+    return sockets.text
+      .split(",")
+      .map((socket) => ({ ...splitSocket(socket), tls: has("ssl"), transparent: has("transparent"), at: sockets.at }));
+  });
+}
+
+const after = (words: readonly string[], option: string): string | null => {
+  const index = words.lastIndexOf(option);
+  return index === -1 ? null : (words[index + 1] ?? null);
+};
+
+/** The later of two opposite options holds. */
+const isOn = (words: readonly string[], on: readonly string[], off: string): boolean =>
+  words.findLastIndex((word) => on.includes(word)) > words.lastIndexOf(off);
+
+const portOf = (text: string | null): number | null => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
+
+/** The servers of a proxy. By the manual a check speaks PROXY protocol as the traffic does, unless it has a port or an address of its own. */
+export function serversOf(proxy: Proxy): readonly Server[] {
+  const defaults = [...(proxy.defaults?.lines ?? []), ...proxy.lines].filter(({ keyword }) => keyword.text === "default-server");
+  const given = defaults.flatMap(({ values }) => values.map(({ text }) => text));
+  return findAll(proxy.lines, "server").flatMap(({ keyword, values: [name, socket, ...options] }) => {
+    const words = [...given, ...options.map(({ text }) => text)];
+    const sendsProxy = isOn(words, ["send-proxy", "send-proxy-v2", "send-proxy-v2-ssl", "send-proxy-v2-ssl-cn"], "no-send-proxy-v2");
+    const ownTarget = words.includes("port") || words.includes("addr");
+    return {
+      name: name?.text ?? "",
+      port: portOf(splitSocket(socket?.text ?? "").port),
+      checkPort: portOf(after(words, "port")),
+      checked: isOn(words, ["check"], "no-check"),
+      sendsProxy,
+      checkSendsProxy: ownTarget ? isOn(words, ["check-send-proxy"], "no-check-send-proxy") : sendsProxy,
+      at: name?.at ?? keyword.at,
+    };
+  });
+}
+
+/** The backends that a proxy sends to, by name; a listen section sends to itself. */
+export function targetsOf(proxy: Proxy): readonly string[] {
+  const named = proxy.lines.filter(({ keyword }) => keyword.text === "default_backend" || keyword.text === "use_backend");
+  const own = proxy.kind === "listen" && find(proxy.lines, "server") !== null ? [proxy.name] : [];
+  return [...own, ...named.flatMap(({ values: [name] }) => (name === undefined ? [] : [name.text]))];
+}

@@ -1,0 +1,102 @@
+import type { SourceSpan } from "../diagnostics/diagnostic.js";
+import { loadText } from "../load/load.js";
+import type { EdgeFile } from "./text.js";
+
+/** A port of the controller's Service on every node. */
+export interface ControllerPort {
+  readonly nodePort: number;
+  /** Whether PROXY protocol is spoken there when the controller expects it: on the ports of requests, not on the health port. */
+  readonly carriesRequests: boolean;
+  readonly at: SourceSpan;
+}
+
+/** What the cluster's manifests say of the ingress controller. */
+export interface ControllerFiles {
+  readonly expectsProxyProtocol: boolean;
+  /** The ConfigMap's line that says so, or its name where it says nothing. */
+  readonly at: SourceSpan;
+  readonly ports: readonly ControllerPort[];
+}
+
+interface Manifest {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly get: (...path: readonly (string | number)[]) => unknown;
+  readonly at: (...path: readonly (string | number)[]) => SourceSpan;
+}
+
+/** Only these are parsed: beside them may stand ten thousand Ingresses. */
+const wanted = /^kind: *["']?(ConfigMap|Service)["']?[ \t\r]*$/m;
+
+function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === String(key))?.[1] : undefined),
+    value,
+  );
+}
+
+const textAt = (value: unknown, ...path: readonly (string | number)[]): string => {
+  const found = valueAt(value, path);
+  return typeof found === "string" ? found : "";
+};
+
+function readManifest(name: string, text: string, line: number): Manifest | null {
+  const loaded = loadText(text, { file: name, format: "yaml" });
+  if (!loaded.ok) return null;
+  const { value, source } = loaded;
+  return {
+    kind: textAt(value, "kind"),
+    namespace: textAt(value, "metadata", "namespace"),
+    name: textAt(value, "metadata", "name"),
+    get: (...path) => valueAt(value, path),
+    at: (...path) => {
+      const span = source.locate(path) ?? { file: name, line: 1, column: 1, length: 1 };
+      return { ...span, line: span.line + line };
+    },
+  };
+}
+
+/** The ConfigMaps and Services of a file; what is no YAML is left to kubectl, which refuses it. */
+function manifestsOf({ name, text }: EdgeFile): readonly Manifest[] {
+  const manifests: Manifest[] = [];
+  let line = 0;
+  for (const part of text.split(/^---.*$/m)) {
+    const manifest = wanted.test(part) ? readManifest(name, part, line) : null;
+    if (manifest !== null) manifests.push(manifest);
+    line += part.split("\n").length - 1;
+  }
+  return manifests;
+}
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+function portsOf(service: Manifest): readonly ControllerPort[] {
+  const ports = service.get("spec", "ports");
+  if (!isList(ports)) return [];
+  return ports.flatMap((port, index) => {
+    const nodePort = valueAt(port, ["nodePort"]);
+    if (typeof nodePort !== "number") return [];
+    const named = [valueAt(port, ["name"]), valueAt(port, ["targetPort"])].map(String);
+    const carriesRequests = named.some((each) => /^(https?|web|websecure|80|443|8080|8443)$/.test(each));
+    return [{ nodePort, carriesRequests, at: service.at("spec", "ports", index, "nodePort") }];
+  });
+}
+
+/** The key of ingress-nginx and haproxy-ingress. */
+const key = "use-proxy-protocol";
+
+/**
+ * The ingress controller, from the ConfigMap that tells it about PROXY protocol and the Services with node ports in the ConfigMap's namespace. Null where
+ * no ConfigMap has the key: an absent one means `false` to the controller, but which ConfigMap is the controller's cannot be known then.
+ */
+export function readController(files: readonly EdgeFile[]): ControllerFiles | null {
+  const manifests = files.flatMap(manifestsOf);
+  const settings = manifests.find(({ kind, get }) => kind === "ConfigMap" && get("data", key) !== undefined);
+  if (settings === undefined) return null;
+  return {
+    expectsProxyProtocol: String(settings.get("data", key)) === "true",
+    at: settings.at("data", key),
+    ports: manifests.filter(({ kind, namespace }) => kind === "Service" && namespace === settings.namespace).flatMap(portsOf),
+  };
+}

@@ -1,0 +1,21 @@
+import type { SourceMap } from "../diagnostics/diagnostic.js";
+import type { EdgeFile } from "./text.js";
+
+/** What stands for a secret of a file that no document brought: a frame shows the line around it. */
+const mask = "<secret>";
+
+/** Lines of the daemons' files whose values are secrets, with what stands before the value. */
+const secretLines: readonly RegExp[] = [
+  /^(\s*auth_pass\s+)\S.*$/gm,
+  /^(\s*stats\s+auth\s+)\S.*$/gm,
+  /^(\s*user\s+\S+\s+(?:insecure-)?password\s+)\S+/gm,
+];
+
+/** A file with the values of its secrets masked: what diagnostics may show of it. */
+export const maskFile = (file: EdgeFile): EdgeFile => ({
+  ...file,
+  text: secretLines.reduce((text, pattern) => text.replace(pattern, `$1${mask}`), file.text),
+});
+
+/** The source of a file, for frames. Its rules know their places themselves. */
+export const fileSource = ({ name, text }: EdgeFile): SourceMap => ({ file: name, text, locate: () => null });

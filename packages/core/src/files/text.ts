@@ -1,0 +1,46 @@
+import type { SourceSpan } from "../diagnostics/diagnostic.js";
+
+/** A file of a machine or of the cluster, as it was found or rendered. */
+export interface EdgeFile {
+  /** Its place in the output folder: `hapxy1/keepalived.conf`. */
+  readonly path: string;
+  /** The name that diagnostics give to it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A word of a daemon's file, quotes and escapes taken off, and where it stands as written. */
+export interface Word {
+  readonly text: string;
+  readonly at: SourceSpan;
+}
+
+/** A line of a daemon's file: what it sets, and to what. */
+export interface Directive {
+  readonly keyword: Word;
+  readonly values: readonly Word[];
+}
+
+/** Something that the readers see and do not follow: what it brings is not judged. */
+export interface Unread {
+  readonly message: string;
+  readonly at: SourceSpan;
+}
+
+/** The lines of a text with their numbers, which count from 1. A CR before the line feed belongs to the line break. */
+export const linesWithNumbers = (text: string): readonly (readonly [line: string, number: number])[] =>
+  text.split("\n").map((line, index) => [line.endsWith("\r") ? line.slice(0, -1) : line, index + 1]);
+
+/** The first line with a keyword. */
+export const find = <T extends Directive>(lines: readonly T[], keyword: string): T | null =>
+  lines.find((line) => line.keyword.text === keyword) ?? null;
+
+/** Every line with a keyword. */
+export const findAll = <T extends Directive>(lines: readonly T[], keyword: string): readonly T[] =>
+  lines.filter((line) => line.keyword.text === keyword);
+
+/** The last one: daemons take what was said last. */
+export const findLast = <T extends Directive>(lines: readonly T[], keyword: string): T | null => findAll(lines, keyword).at(-1) ?? null;
+
+/** A line from its keyword to its last value. */
+export const lineText = ({ keyword, values }: Directive): string => [keyword, ...values].map(({ text }) => text).join(" ");
