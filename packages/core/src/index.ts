@@ -16,7 +16,18 @@ export { formatPretty } from "./diagnostics/pretty.js";
 export { sortDiagnostics } from "./diagnostics/sort.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { formatSummary } from "./diagnostics/summary.js";
-export { type BudgetRow, failoverBudget, hungFailover, worstFailover } from "./failover/budget.js";
+export {
+  type BudgetRow,
+  failoverBudget,
+  failureNames,
+  hungFailover,
+  type PromisedRow,
+  type Promises,
+  promisedBudget,
+  restartPause,
+  worstFailover,
+} from "./failover/budget.js";
+export { type KeepalivedFeature, keepalivedFeatures, keepalivedHas } from "./failover/keepalived.js";
 export type { Law, LawId } from "./failover/laws.js";
 export { type Counterexample, type PairProof, type ProvedVip, prove, replay, type VipProof } from "./failover/prove.js";
 export type { Fault } from "./failover/scenarios.js";
@@ -30,6 +41,7 @@ export { defineEdge, documentJsonSchema, type Edge, type EdgeInput } from "./mod
 export { type Controller, controllers } from "./model/ingress.js";
 export { type Duration, millisecondsOf } from "./model/primitives.js";
 export type { PathType, RouteOptions } from "./model/route.js";
+export { formatVersion, isAtLeast, type Version } from "./model/version.js";
 export { type CompileOptions, type CompileResult, compile, requiredSecrets } from "./render/compile.js";
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
@@ -57,7 +69,6 @@ export {
   type StreamCheck,
   type TimeoutName,
   timeoutNames,
-  type Version,
   type VrrpInstance,
 } from "./resolve/plan.js";
 export { redacted, type Secrets } from "./resolve/secrets.js";

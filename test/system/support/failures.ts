@@ -1,7 +1,7 @@
-import { type BudgetRow, failoverBudget } from "edgewright";
+import { type BudgetRow, failoverBudget, restartPause } from "edgewright";
 import type { Edge } from "../lab/edge.js";
 import type { LoadBalancerMachine } from "../lab/machine.js";
-import { until } from "../lab/run.js";
+import { pause, until } from "../lab/run.js";
 import type { Rendered } from "./examples.js";
 import { addressesOf, allHeldBy } from "./use-edge.js";
 
@@ -10,6 +10,8 @@ export interface Failure {
   readonly what: string;
   /** The row of the budget that predicts it. */
   readonly row: BudgetRow["failure"];
+  /** The row that predicts how long the repair takes, where the budget has one. */
+  readonly back?: BudgetRow["failure"];
   /** Whether the primary gives the address up; one that is cut off or without power cannot be asked to. */
   readonly releases: boolean;
   readonly fail: (machine: LoadBalancerMachine) => Promise<void> | void;
@@ -27,6 +29,7 @@ export const FAILURES = {
   haproxyHung: {
     what: "HAProxy hung",
     row: "haproxy-hung",
+    back: "primary-returned",
     releases: true,
     fail: (machine) => machine.hangHaproxy(),
     repair: (machine) => machine.resumeHaproxy(),
@@ -41,6 +44,7 @@ export const FAILURES = {
   linkCut: {
     what: "link cut",
     row: "link-down",
+    back: "link-healed",
     releases: false,
     fail: (machine) => machine.cutLink("silent"),
     repair: (machine) => machine.healLink(),
@@ -69,6 +73,20 @@ const boot = async (machine: LoadBalancerMachine, addresses: readonly string[]):
   machine.healLink();
   await machine.startHaproxy();
   await machine.startKeepalived();
+};
+
+/**
+ * SIGKILL to all of keepalived's processes, whose address stays behind, and the restart that host/ asks of systemd. Lasts until one machine
+ * holds the addresses and the restarted one has dropped what it found.
+ */
+export const killKeepalived = async (edge: Edge, rendered: Rendered): Promise<void> => {
+  const machine = edge.machine(pairOf(rendered).primary);
+  await machine.killKeepalived();
+  // Who reaps the killed child is up to process 1, in a container maybe nobody; keepalived would take the zombie for itself, still running.
+  machine.root.remove("/run/keepalived");
+  await pause(restartPause);
+  await machine.startKeepalived();
+  await until("one machine holds the VIP", () => addressesOf(rendered).every((address) => edge.holders(address).length === 1), 10_000);
 };
 
 /** The longest that a failure may take, as the budget says from the timers, in milliseconds. */

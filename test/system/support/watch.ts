@@ -8,12 +8,23 @@ const TAIL = 150;
 /** More than the longest advertisement interval of the examples: the event meets every phase of it. */
 const PHASES = 140;
 
-/** What clients that open a new connection every 10 ms, one to each target, see while something happens; in the order of the targets. */
-export const watch = async (edge: Edge, targets: readonly Target[], event: () => Promise<void>): Promise<readonly Attempts[]> => {
+const anyMoment = (): Promise<void> => pause(Math.random() * PHASES);
+
+/**
+ * What clients that open a new connection every 10 ms, one to each target, see while something happens; in the order of the targets.
+ * `moment` waits for the phase of the timers at which it shall happen; default any.
+ */
+export const watch = async (
+  edge: Edge,
+  targets: readonly Target[],
+  event: () => Promise<void>,
+  moment = anyMoment,
+): Promise<readonly Attempts[]> => {
   const streams = await Promise.all(targets.map((target) => edge.client.stream(target)));
   let attempts: readonly Attempts[] = [];
   try {
-    await pause(LEAD + Math.random() * PHASES);
+    await pause(LEAD);
+    await moment();
     await event();
     await pause(TAIL);
   } finally {
@@ -34,6 +45,8 @@ export interface Scenario {
   readonly event: () => Promise<void>;
   /** Ends when all is as before. */
   readonly restore: () => Promise<void>;
+  /** Waits for the phase of the timers at which the event of a run, counted from 0, and then its restore, shall happen; default any. */
+  readonly moment?: (run: number) => Promise<void>;
 }
 
 export interface Measured {
@@ -41,28 +54,62 @@ export interface Measured {
   readonly runs: readonly (readonly Attempts[])[];
   /** The longest gap of all, in milliseconds. */
   readonly longest: number;
+  /** How long each run's event took to its end, and its restore, in milliseconds. */
+  readonly events: readonly number[];
+  readonly restores: readonly number[];
   /** Requests that failed although they were started later than the bound after the first one that failed: an outage in pieces. */
   readonly late: readonly Attempt[];
 }
 
 /**
- * Measures a scenario again and again at random phase of the timers. A run that is out of bounds on a machine that stalled is repeated,
- * at most as often as there are runs (and twice at least); every such run is printed.
+ * Measures a scenario again and again, at random phase of the timers unless it says which. A run that is out of bounds on a machine that
+ * stalled is repeated, at most as often as there are runs (and twice at least); every such run is printed.
  */
-export const measure = async (edge: Edge, { bound, ...scenario }: Scenario): Promise<Measured> => {
-  const runs: (readonly Attempts[])[] = [];
+export const measure = async (edge: Edge, { bound, moment, ...scenario }: Scenario): Promise<Measured> => {
+  const runs: Run[] = [];
   for (let repeats = Math.max(2, scenario.runs); runs.length < scenario.runs; ) {
     await calm(edge, scenario.targets);
-    const seen = await watch(edge, scenario.targets, scenario.event);
-    await scenario.restore();
-    const isWithin = seen.every((attempts) => longestGap(attempts) <= bound && lateFailures(attempts, bound).length === 0);
-    if (!isWithin) print(scenario.what, `out of bounds: ${seen.map(describe).join("; ")}`);
-    if (isWithin || Math.max(...seen.map(stallOf)) < STALL || repeats-- === 0) runs.push(seen);
+    const run = await once(edge, scenario, moment === undefined ? anyMoment : () => moment(runs.length));
+    const isWithin = run.seen.every((attempts) => longestGap(attempts) <= bound && lateFailures(attempts, bound).length === 0);
+    if (!isWithin) print(scenario.what, `out of bounds: ${run.seen.map(describe).join("; ")}`);
+    if (isWithin || Math.max(...run.seen.map(stallOf)) < STALL || repeats-- === 0) runs.push(run);
   }
-  const gaps = runs.flatMap((seen) => seen.map(longestGap));
+  const gaps = runs.flatMap(({ seen }) => seen.map(longestGap));
   const longest = Math.max(...gaps);
   print(scenario.what, `longest gap ${longest.toFixed(0)} ms of [${gaps.map((gap) => gap.toFixed(0)).join(" ")}], bound ${bound} ms`);
-  return { runs, longest, late: runs.flat().flatMap((attempts) => lateFailures(attempts, bound)) };
+  return {
+    runs: runs.map(({ seen }) => seen),
+    longest,
+    events: runs.map(({ event }) => event),
+    restores: runs.map(({ restore }) => restore),
+    late: runs.flatMap(({ seen }) => seen).flatMap((attempts) => lateFailures(attempts, bound)),
+  };
+};
+
+interface Run {
+  readonly seen: readonly Attempts[];
+  readonly event: number;
+  readonly restore: number;
+}
+
+const once = async (
+  edge: Edge,
+  { targets, event, restore }: Pick<Scenario, "targets" | "event" | "restore">,
+  moment: () => Promise<void>,
+): Promise<Run> => {
+  let lasted = 0;
+  const timed = async (): Promise<void> => {
+    lasted = await timeOf(event);
+  };
+  const seen = await watch(edge, targets, timed, moment);
+  await moment();
+  return { seen, event: lasted, restore: await timeOf(restore) };
+};
+
+const timeOf = async (action: () => Promise<void>): Promise<number> => {
+  const started = performance.now();
+  await action();
+  return performance.now() - started;
 };
 
 /**

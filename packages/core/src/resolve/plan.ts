@@ -1,16 +1,12 @@
 import type { Path } from "../diagnostics/diagnostic.js";
 import type { ResolvedPreempt } from "../failover/overrides.js";
+import type { TimerWish } from "../failover/solve.js";
 import type { FailoverTimers } from "../failover/timers.js";
 import type { Family, IpAddress, Subnet } from "../model/address.js";
 import type { Controller } from "../model/ingress.js";
 import type { AbsolutePath, HostName, InterfaceName, Port, RoutePath, VirtualRouterId } from "../model/primitives.js";
 import type { PathType, RouteOptions } from "../model/route.js";
-
-/** A daemon's version, compared by number: 3.10 is after 3.2. */
-export interface Version {
-  readonly major: number;
-  readonly minor: number;
-}
+import type { Version } from "../model/version.js";
 
 /** Everything below has the place of its source, so that a rule can point at it. */
 interface Placed {
@@ -100,6 +96,8 @@ export interface PlanFailover extends Placed {
   readonly whenAllUnhealthy: "keep" | "release";
   readonly password: ResolvedSecret | null;
   readonly notify: AbsolutePath | null;
+  /** What the timers are derived from, for who asks what else could be. */
+  readonly wish: TimerWish;
   readonly timers: FailoverTimers;
 }
 

@@ -1,8 +1,9 @@
 import type { Path } from "../diagnostics/diagnostic.js";
 import type { ResolvedPreempt, TimerOverrides } from "../failover/overrides.js";
-import { deriveTimers } from "../failover/timers.js";
+import { deriveTimers, type TimerWish } from "../failover/solve.js";
 import type { Failover } from "../model/failover.js";
 import { type Duration, millisecondsOf } from "../model/primitives.js";
+import type { Version } from "../model/version.js";
 import type { PlanFailover } from "./plan.js";
 import type { Context } from "./references.js";
 import { resolveSecret, type Secrets } from "./secrets.js";
@@ -30,25 +31,41 @@ function resolveOverrides(timers: Failover["timers"]): TimerOverrides {
   };
 }
 
+export interface FailoverContext extends Context {
+  readonly secrets: Secrets;
+  /** The target's version. */
+  readonly keepalived: Version;
+}
+
 /** Applies the defaults of `failover` and derives its timers. */
-export function resolveFailover(context: Context, secrets: Secrets, failover: Failover | undefined, vipPath: Path): PlanFailover {
+export function resolveFailover(context: FailoverContext, failover: Failover | undefined, vipPath: Path): PlanFailover {
+  const { secrets, keepalived } = context;
   const path = [...vipPath, "failover"];
   const max = optionalMilliseconds(failover?.max) ?? defaultMax;
   const preempt = resolvePreempt(failover?.preempt);
   const whenAllUnhealthy = failover?.whenAllUnhealthy ?? "keep";
   const password =
     failover?.auth === undefined ? null : resolveSecret(context, secrets, failover.auth.password, [...path, "auth", "password"]);
-  const overrides = resolveOverrides(failover?.timers);
+  const wish: TimerWish = {
+    max,
+    maxHung: optionalMilliseconds(failover?.maxHung),
+    preempt,
+    whenAllUnhealthy,
+    authenticated: password !== null,
+    keepalived,
+    overrides: resolveOverrides(failover?.timers),
+  };
   return {
     path,
     max,
     maxIsSet: failover?.max !== undefined,
-    maxHung: optionalMilliseconds(failover?.maxHung) ?? defaultMaxHung,
-    maxHungIsSet: failover?.maxHung !== undefined,
+    maxHung: wish.maxHung ?? defaultMaxHung,
+    maxHungIsSet: wish.maxHung !== null,
     preempt,
     whenAllUnhealthy,
     password,
     notify: failover?.notify ?? null,
-    timers: deriveTimers({ max, preempt, whenAllUnhealthy, authenticated: password !== null, overrides }),
+    wish,
+    timers: deriveTimers(wish),
   };
 }

@@ -5,15 +5,13 @@ import { Port } from "../model/primitives.js";
 import type { Vip } from "../model/vip.js";
 import type { Placed } from "./parse.js";
 import type { InstanceMember, Machine, MachineInterface, PlanListeners, PlanVip, VrrpInstance } from "./plan.js";
-import { type Context, follow } from "./references.js";
-import { resolveFailover } from "./resolve-failover.js";
+import { follow } from "./references.js";
+import { type FailoverContext, resolveFailover } from "./resolve-failover.js";
 import { asList } from "./resolve-machines.js";
-import type { Secrets } from "./secrets.js";
 
 type PairVip = Exclude<Vip, { heldBy: "metallb" }>;
 
-interface VipContext extends Context {
-  readonly secrets: Secrets;
+interface VipContext extends FailoverContext {
   readonly machines: ReadonlyMap<string, Machine>;
   /** Whether there is an ingress controller for the listeners to forward to. */
   readonly hasIngress: boolean;
@@ -100,7 +98,7 @@ export function resolveVip(context: VipContext, vip: Placed<PairVip>): PlanVip |
   const { value, path } = vip;
   const primary = follow(context, "load balancer", context.machines, value.primary, [...path, "primary"]);
   const backup = follow(context, "load balancer", context.machines, value.backup, [...path, "backup"]);
-  const failover = resolveFailover(context, context.secrets, value.failover, path);
+  const failover = resolveFailover(context, value.failover, path);
   if (primary === null || backup === null) return null;
   const addresses = asList(value.address).map(canonicalAddress);
   const dual = addresses.length > 1;

@@ -3,10 +3,11 @@ import { canonicalAddress } from "../model/address.js";
 import { type Edge, oldestTargets } from "../model/edge.js";
 import { type Duration, millisecondsOf } from "../model/primitives.js";
 import type { Raw } from "../model/raw.js";
+import { parseVersion } from "../model/version.js";
 import type { Vip } from "../model/vip.js";
 import { findControlCharacters } from "./control-characters.js";
 import { type ParsedEdge, type Placed, parseEdge } from "./parse.js";
-import { type Plan, type PlanObservability, type PlanRaw, type RawSections, type TimeoutName, timeoutNames, type Version } from "./plan.js";
+import { type Plan, type PlanObservability, type PlanRaw, type RawSections, type TimeoutName, timeoutNames } from "./plan.js";
 import { byName, type Context } from "./references.js";
 import { resolveMachine } from "./resolve-machines.js";
 import { resolveIngress, resolveNode } from "./resolve-nodes.js";
@@ -33,11 +34,6 @@ const timeoutDefaults: Readonly<Record<TimeoutName, number>> = {
   httpRequest: 5_000,
   hardStopAfter: 600_000,
 };
-
-function parseVersion(text: string): Version {
-  const [major = "0", minor = "0"] = text.split(".");
-  return { major: Number(major), minor: Number(minor) };
-}
 
 function resolveTimeouts(timeouts: Edge["timeouts"]): Readonly<Record<TimeoutName, number>> {
   const resolved: Record<TimeoutName, number> = { ...timeoutDefaults };
@@ -106,6 +102,12 @@ function pairVips(context: Context, vips: readonly Placed<Vip>[]): readonly Plac
   });
 }
 
+const resolveTargets = ({ targets }: Edge): Plan["targets"] => ({
+  haproxy: parseVersion(targets?.haproxy ?? oldestTargets.haproxy),
+  keepalived: parseVersion(targets?.keepalived ?? oldestTargets.keepalived),
+  kubernetes: parseVersion(targets?.kubernetes ?? oldestTargets.kubernetes),
+});
+
 function resolvePlan(parsed: ParsedEdge, options: ResolveOptions, report: (finding: Finding) => void): Plan {
   const { edge } = parsed;
   const holes = new Set(parsed.holes);
@@ -119,7 +121,8 @@ function resolvePlan(parsed: ParsedEdge, options: ResolveOptions, report: (findi
   const machines = parsed.loadBalancers.map(resolveMachine);
   const ingress = edge.cluster.ingress === undefined ? null : resolveIngress(context, edge.cluster.ingress, nodes);
   const hasIngress = ingress !== null || holes.has("ingress") || holes.has("cluster");
-  const vipContext = { ...context, secrets: options.secrets, machines: byName(machines), hasIngress };
+  const targets = resolveTargets(edge);
+  const vipContext = { ...context, secrets: options.secrets, keepalived: targets.keepalived, machines: byName(machines), hasIngress };
   const vips = pairVips(context, parsed.vips).flatMap((vip) => {
     const resolved = resolveVip(vipContext, vip);
     if (resolved === null) hole("vips", vip.value.name);
@@ -129,11 +132,7 @@ function resolvePlan(parsed: ParsedEdge, options: ResolveOptions, report: (findi
   const streams = parsed.streams.flatMap((stream) => resolveStream(context, vipsByName, nodes, stream) ?? []);
   return {
     name: edge.name,
-    targets: {
-      haproxy: parseVersion(edge.targets?.haproxy ?? oldestTargets.haproxy),
-      keepalived: parseVersion(edge.targets?.keepalived ?? oldestTargets.keepalived),
-      kubernetes: parseVersion(edge.targets?.kubernetes ?? oldestTargets.kubernetes),
-    },
+    targets,
     clientIp: edge.clientIp ?? "none",
     balance: edge.balance ?? "roundrobin",
     timeouts: resolveTimeouts(edge.timeouts),

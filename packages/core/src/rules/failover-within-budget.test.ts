@@ -3,6 +3,7 @@ import { failoverWithinBudget } from "./failover-within-budget.js";
 import { violations, vip } from "./rule-testing.js";
 
 const failover = (fields: string): string => vip(`failover: { ${fields} }`);
+const on23 = 'targets: { keepalived: "2.3" }\n';
 const auth = "auth: { password: { env: VRRP } }";
 
 describe("keeps the law", () => {
@@ -15,10 +16,16 @@ describe("keeps the law", () => {
     ["auth: the defaults of max and of maxHung give way", auth],
     ["auth, with promises that VRRPv2 keeps", `${auth}, max: 3112ms, maxHung: 5912ms`],
     ["a hung HAProxy, to the millisecond", "maxHung: 3292ms"],
+    ["a hung HAProxy, as fast as whole-second checks see it", "maxHung: 2391ms"],
     ["fewer checks", "maxHung: 3s, timers: { check: { fall: 1 } }"],
+    ["auth, as fast as whole-second checks see it", `${auth}, maxHung: 5312ms`],
     ["checks by hand within the default", "timers: { check: { fall: 3, timeout: 500ms } }"],
   ])("%s", (_, fields) => {
     expect(violations(failoverWithinBudget, failover(fields))).toEqual([]);
+  });
+
+  it.each(["2s", "1200ms", "891ms"])("on keepalived 2.3, maxHung: %s", (maxHung) => {
+    expect(violations(failoverWithinBudget, on23 + failover(`maxHung: ${maxHung}`))).toEqual([]);
   });
 });
 
@@ -26,6 +33,9 @@ const late = (max: number, takes: number, failure: string) =>
   `VIP "public" promises failover within ${max} ms, and its timers take ${takes} ms in the worst case (${failure})`;
 const hung = (max: number, takes: number) =>
   `VIP "public" promises that a hung HAProxy loses it within ${max} ms, and its timers take up to ${takes} ms`;
+
+const least = (max: number, version: string, takes: number) =>
+  `VIP "public" promises that a hung HAProxy loses it within ${max} ms, and keepalived ${version} with the fastest timers left to it takes up to ${takes} ms`;
 
 describe("breaks the law", () => {
   it.each<[string, string, object]>([
@@ -51,14 +61,31 @@ describe("breaks the law", () => {
       { message: late(500, 3112, "HAProxy killed"), path: "vips[0].failover.max", fix: "max: 4s, or no auth (VRRPv3 keeps 200 ms)" },
     ],
     [
-      "a hung HAProxy is seen too late",
-      "maxHung: 3291ms",
-      { message: hung(3291, 3292), path: "vips[0].failover.maxHung", fix: "maxHung: 3300ms, or faster timers.check" },
+      "a hung HAProxy is seen too late by whole-second checks",
+      "maxHung: 2390ms",
+      {
+        message: least(2390, "2.2 (whole-second checks)", 2391),
+        path: "vips[0].failover.maxHung",
+        fix: 'maxHung: 2400ms, or targets: { keepalived: "2.3" } (keeps 900ms)',
+      },
     ],
     [
       "auth beside a promise for a hung HAProxy",
       `${auth}, maxHung: 5s`,
-      { message: hung(5000, 5912), path: "vips[0].failover.maxHung", fix: "maxHung: 6s, or faster timers.check" },
+      {
+        message: least(5000, "2.2 (whole-second checks)", 5312),
+        path: "vips[0].failover.maxHung",
+        fix: 'maxHung: 5400ms, or targets: { keepalived: "2.3" } (keeps 3900ms), or no auth (keeps 2400ms)',
+      },
+    ],
+    [
+      "a promise beside checks by hand",
+      "maxHung: 3s, timers: { check: { fall: 5 } }",
+      {
+        message: least(3000, "2.2 (whole-second checks)", 5391),
+        path: "vips[0].failover.maxHung",
+        fix: 'maxHung: 5400ms, or targets: { keepalived: "2.3" } (keeps 1700ms), or timers.check left out (keeps 2400ms)',
+      },
     ],
     [
       "checks by hand that do not keep the default",
@@ -67,6 +94,16 @@ describe("breaks the law", () => {
     ],
   ])("%s", (_, fields, expected) => {
     expect(violations(failoverWithinBudget, failover(fields))).toEqual([expected]);
+  });
+
+  it.each([
+    ["maxHung: 890ms", 890, 891, "maxHung: 900ms"],
+    ["maxHung: 2s, timers: { check: { interval: 1s } }", 2000, 2391, "maxHung: 2400ms, or timers.check left out (keeps 900ms)"],
+    ["maxHung: 2s, timers: { check: { timeout: 900ms } }", 2000, 2991, "maxHung: 3s, or timers.check left out (keeps 900ms)"],
+  ])("on keepalived 2.3, %s", (fields, asked, takes, fix) => {
+    expect(violations(failoverWithinBudget, on23 + failover(fields))).toEqual([
+      { message: least(asked, "2.3", takes), path: "vips[0].failover.maxHung", fix },
+    ]);
   });
 
   it("both promises at once", () => {

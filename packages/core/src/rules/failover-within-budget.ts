@@ -1,20 +1,23 @@
 import { failureNames, hungFailover, worstFailover } from "../failover/budget.js";
-import { defaultDetection, fastestAdvertisement, masterDownTime, measuringAllowance } from "../failover/timers.js";
+import { keepalivedFeatures, keepalivedHas } from "../failover/keepalived.js";
+import type { TimerOverrides } from "../failover/overrides.js";
+import { defaultDetection, smallestPromises, type TimerWish } from "../failover/solve.js";
 import { formatDuration } from "../model/primitives.js";
+import { formatVersion } from "../model/version.js";
 import type { PlanVip } from "../resolve/plan.js";
 import type { Rule, Violation } from "./rule.js";
 
-/** The smallest `max` that VRRPv3 at its fastest keeps, rounded up to what people write. */
-const smallestMax =
-  Math.ceil((masterDownTime({ vrrpVersion: 3, advertisementInterval: fastestAdvertisement }, 253) + measuringAllowance) / 10) * 10;
+/** Milliseconds as a person promises them: never less. */
+const promised = (milliseconds: number, step: number): string => formatDuration(Math.ceil(milliseconds / step) * step);
 
 function judgeMax({ name, path, failover }: PlanVip): Violation | null {
-  const worst = worstFailover(failover.timers);
-  if (worst.total <= failover.max || (failover.timers.vrrpVersion === 2 && !failover.maxIsSet)) return null;
-  const could =
-    failover.timers.vrrpVersion === 2
-      ? `max: ${formatDuration(Math.ceil(worst.total / 1000) * 1000)}, or no auth (VRRPv3 keeps ${smallestMax} ms)`
-      : `max: ${formatDuration(Math.max(smallestMax, Math.ceil(worst.total / 10) * 10))}`;
+  const { timers, wish } = failover;
+  const worst = worstFailover(timers);
+  if (worst.total <= failover.max || (wish.authenticated && !failover.maxIsSet)) return null;
+  const without = smallestPromises({ ...wish, authenticated: false }).max;
+  const could = wish.authenticated
+    ? `max: ${promised(worst.total, 1000)}, or no auth (VRRPv3 keeps ${Math.ceil(without / 10) * 10} ms)`
+    : `max: ${promised(worst.total, 10)}`;
   return {
     message: `VIP "${name}" promises failover within ${failover.max} ms, and its timers take ${worst.total} ms in the worst case (${failureNames[worst.failure]})`,
     path: [...path, "failover", failover.maxIsSet ? "max" : "timers"],
@@ -22,14 +25,43 @@ function judgeMax({ name, path, failover }: PlanVip): Violation | null {
   };
 }
 
+/** What of the document makes the smallest promise larger than it could be, one at a time, and what it would be without. */
+function couldKeep(wish: TimerWish): readonly string[] {
+  const { fractionalChecks } = keepalivedFeatures;
+  const derived: TimerOverrides = { ...wish.overrides, checkInterval: null, checkTimeout: null, checkFall: null };
+  const others: readonly (readonly [string, TimerWish])[] = [
+    ...(keepalivedHas(wish.keepalived, "fractionalChecks")
+      ? []
+      : [[`targets: { keepalived: "${formatVersion(fractionalChecks)}" }`, { ...wish, keepalived: fractionalChecks }] as const]),
+    ["timers.check left out", { ...wish, overrides: derived }],
+    ["no auth", { ...wish, authenticated: false }],
+  ];
+  const own = smallestPromises(wish).maxHung;
+  return others.flatMap(([what, other]) => {
+    const { maxHung } = smallestPromises(other);
+    return maxHung < own ? [`${what} (keeps ${promised(maxHung, 100)})`] : [];
+  });
+}
+
 /** The default promise gives way where auth or `max` makes the election slow: what was asked for does not, nor do checks that were set by hand. */
 function judgeHung({ name, path, failover }: PlanVip): Violation | null {
   const hung = hungFailover(failover.timers);
   if (hung.total <= failover.maxHung || (!failover.maxHungIsSet && hung.detection <= defaultDetection)) return null;
+  const { wish } = failover;
+  const promise = `VIP "${name}" promises that a hung HAProxy loses it within ${failover.maxHung} ms`;
+  if (!failover.maxHungIsSet) {
+    return {
+      message: `${promise}, and its timers take up to ${hung.total} ms`,
+      path: [...path, "failover", "timers"],
+      fix: `maxHung: ${promised(hung.total, 100)}, or faster timers.check`,
+    };
+  }
+  const least = smallestPromises(wish).maxHung;
+  const whole = keepalivedHas(wish.keepalived, "fractionalChecks") ? "" : " (whole-second checks)";
   return {
-    message: `VIP "${name}" promises that a hung HAProxy loses it within ${failover.maxHung} ms, and its timers take up to ${hung.total} ms`,
-    path: [...path, "failover", failover.maxHungIsSet ? "maxHung" : "timers"],
-    fix: `maxHung: ${formatDuration(Math.ceil(hung.total / 100) * 100)}, or faster timers.check`,
+    message: `${promise}, and keepalived ${formatVersion(wish.keepalived)}${whole} with the fastest timers left to it takes up to ${least} ms`,
+    path: [...path, "failover", "maxHung"],
+    fix: [`maxHung: ${promised(least, 100)}`, ...couldKeep(wish)].join(", or "),
   };
 }
 

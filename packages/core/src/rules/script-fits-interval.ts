@@ -1,4 +1,8 @@
+import { keepalivedFeatures, keepalivedHas } from "../failover/keepalived.js";
+import { formatVersion } from "../model/version.js";
 import type { Rule } from "./rule.js";
+
+const first = formatVersion(keepalivedFeatures.fractionalChecks);
 
 /** A check ends before the next begins. */
 export const scriptFitsInterval: Rule = {
@@ -24,8 +28,8 @@ export const scriptFitsInterval: Rule = {
     failover: { timers: { check: { interval: 1s, timeout: 700ms } } }`,
   fix: "check: { interval: 1s, timeout: 800ms }",
   check: (plan, report) => {
-    const { major, minor } = plan.targets.keepalived;
-    const fractions = major > 2 || (major === 2 && minor >= 3);
+    const { keepalived } = plan.targets;
+    const fractions = keepalivedHas(keepalived, "fractionalChecks");
     for (const { name, path, failover } of plan.vips) {
       const { checkInterval, checkTimeout } = failover.timers;
       const place = [...path, "failover", "timers", "check"];
@@ -36,9 +40,9 @@ export const scriptFitsInterval: Rule = {
         });
       if (!fractions && checkInterval % 1000 !== 0) {
         report({
-          message: `VIP "${name}": keepalived ${major}.${minor} checks at whole seconds only, not every ${checkInterval} ms; 2.3 can`,
+          message: `VIP "${name}": keepalived ${formatVersion(keepalived)} checks at whole seconds only, not every ${checkInterval} ms; ${first} can`,
           path: [...place, "interval"],
-          fix: 'interval: 1s, or targets: { keepalived: "2.3" }',
+          fix: `interval: 1s, or targets: { keepalived: "${first}" }`,
         });
       }
     }

@@ -1,4 +1,5 @@
 import { oldestTargets } from "../model/edge.js";
+import { formatVersion, isAtLeast, parseVersion } from "../model/version.js";
 import type { Rule } from "./rule.js";
 
 const daemons = ["haproxy", "keepalived", "kubernetes"] as const;
@@ -17,11 +18,10 @@ export const targetSupports: Rule = {
   fix: "name the version that runs, and update it if it is older",
   check: (plan, report) => {
     for (const daemon of daemons) {
-      const { major, minor } = plan.targets[daemon];
-      const [oldestMajor = 0, oldestMinor = 0] = oldestTargets[daemon].split(".").map(Number);
-      if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) continue;
+      const version = plan.targets[daemon];
+      if (isAtLeast(version, parseVersion(oldestTargets[daemon]))) continue;
       report({
-        message: `${labels[daemon]} ${major}.${minor} is older than ${oldestTargets[daemon]}, the oldest that files are rendered for`,
+        message: `${labels[daemon]} ${formatVersion(version)} is older than ${oldestTargets[daemon]}, the oldest that files are rendered for`,
         path: ["targets", daemon],
         fix: `${daemon}: "${oldestTargets[daemon]}"`,
       });

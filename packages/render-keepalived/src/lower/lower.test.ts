@@ -161,4 +161,17 @@ describe("the check of HAProxy", () => {
       "haproxy_answers_2",
     ]);
   });
+
+  it("has fractions of a second where the target reads them, and a target that does not never sees one", () => {
+    const failover = "failover: { maxHung: 2s }";
+    const plan = planWith(`targets: { keepalived: "2.3" }
+vips: [{ name: public, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy1, backup: hapxy2, ${failover} }]`);
+    const [machine] = plan.machines;
+    if (machine === undefined) throw new Error("no machine");
+    expect(lower(plan, machine).scripts).toEqual([
+      { ...script, command: '"/usr/local/libexec/edgewright/haproxy-answers 0.4"', interval: "0.5" },
+    ]);
+    const older = { ...plan, targets: { ...plan.targets, keepalived: { major: 2, minor: 2 } } };
+    expect(() => lower(older, machine)).toThrow("an interval that this keepalived cannot read reached keepalived.conf");
+  });
 });

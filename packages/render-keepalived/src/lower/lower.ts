@@ -1,5 +1,6 @@
 import { conventions, type FailoverTimers, type Machine, type Plan, type PlanVip, type VrrpInstance, vipsOf } from "@edgewright/core";
-import { plainWord, quoteCommand, quotePath, quoteSeconds, rawLine, secretWord } from "../quote.js";
+import { type KeepalivedWord, plainWord, quoteCommand, quotePath, quoteSeconds, rawLine, secretWord } from "../quote.js";
+import { keepalivedHas } from "../versions.js";
 import type { InstanceView, KeepalivedView, ScriptView } from "../view.js";
 
 const hostPrefix = { ipv4: 32, ipv6: 128 } as const;
@@ -13,14 +14,19 @@ function scriptNames(vips: readonly PlanVip[]): ReadonlyMap<string, string> {
   return new Map(keys.map((key, index) => [key, index === 0 ? "haproxy_answers" : `haproxy_answers_${index + 1}`]));
 }
 
-function lowerScripts(vips: readonly PlanVip[], names: ReadonlyMap<string, string>): ScriptView[] {
+/** A check's interval in the digits that the target reads: rule script-fits-interval has refused the others. */
+function checkInterval({ targets }: Plan, { checkInterval: milliseconds }: FailoverTimers): KeepalivedWord {
+  if (milliseconds % 1000 !== 0 && !keepalivedHas(targets.keepalived, "fractionalChecks"))
+    throw new Error("an interval that this keepalived cannot read reached keepalived.conf");
+  return quoteSeconds(milliseconds);
+}
+
+function lowerScripts(plan: Plan, vips: readonly PlanVip[], names: ReadonlyMap<string, string>): ScriptView[] {
   return [...names].flatMap(([key, name]) => {
     const timers = vips.find((vip) => checkKey(vip.failover.timers) === key)?.failover.timers;
     if (timers === undefined) return [];
     const command = quoteCommand(conventions.checkScript, quoteSeconds(timers.checkTimeout));
-    return [
-      { name: plainWord(name), command, interval: quoteSeconds(timers.checkInterval), fall: timers.checkFall, rise: timers.checkRise },
-    ];
+    return [{ name: plainWord(name), command, interval: checkInterval(plan, timers), fall: timers.checkFall, rise: timers.checkRise }];
   });
 }
 
@@ -59,7 +65,7 @@ export function lower(plan: Plan, machine: Machine): KeepalivedView {
     edge: plainWord(plan.name),
     machine: plainWord(machine.name),
     scriptUser: plainWord(conventions.checkUser),
-    scripts: lowerScripts(vips, names),
+    scripts: lowerScripts(plan, vips, names),
     instances: vips.flatMap((vip) => {
       const script = names.get(checkKey(vip.failover.timers)) ?? "";
       return vip.instances.map((instance) => lowerInstance(plan, machine, vip, instance, script));
