@@ -4,6 +4,7 @@ import {
   type RenderedFile,
   type Renderer,
   requiredSecrets,
+  type Secrets,
   type SourceMap,
 } from "@edgewright/core";
 import type { Given } from "./command.js";
@@ -21,6 +22,8 @@ export interface CompiledDocument {
   readonly name: string;
   /** Empty where the document has errors. */
   readonly files: readonly RenderedFile[];
+  /** What was read, for a command that asks core more about it; null where it could not be. */
+  readonly input: { readonly value: unknown; readonly secrets: Secrets } | null;
 }
 
 export interface Compiled {
@@ -30,7 +33,7 @@ export interface Compiled {
   readonly sources: readonly SourceMap[];
 }
 
-async function readSecrets(value: unknown, terminal: Terminal): Promise<Readonly<Record<string, string>>> {
+async function readSecrets(value: unknown, terminal: Terminal): Promise<Secrets> {
   const found = await Promise.all(
     requiredSecrets(value).map(async ({ kind, name }) => {
       const secret = await readSecret(kind === "env" ? { env: name } : { file: name }, terminal.env);
@@ -52,12 +55,18 @@ interface Surroundings {
 async function compileOne(file: string, { renderers, templates, terminal }: Surroundings): Promise<Compiled> {
   const document = await readDocument(file, terminal);
   const { source } = document;
-  if (!document.ok) return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source] };
+  if (!document.ok)
+    return { ok: false, documents: [{ file, name: "", files: [], input: null }], diagnostics: document.diagnostics, sources: [source] };
   const { value } = document;
   const secrets = await readSecrets(value, terminal);
   const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
   const files = result.ok ? result.files : [];
-  return { ok: result.ok, documents: [{ file, name: nameOf(value), files }], diagnostics: result.diagnostics, sources: [source] };
+  return {
+    ok: result.ok,
+    documents: [{ file, name: nameOf(value), files, input: { value, secrets } }],
+    diagnostics: result.diagnostics,
+    sources: [source],
+  };
 }
 
 /** The FILE arguments. @throws UsageError when there is none, or standard input is to be read twice. */
