@@ -4,6 +4,7 @@ import {
   type RenderedFile,
   type Renderer,
   requiredSecrets,
+  type Secrets,
   type SourceMap,
 } from "@edgewright/core";
 import type { Given } from "./command.js";
@@ -21,6 +22,8 @@ export interface CompiledDocument {
   readonly name: string;
   /** Empty where the document has errors. */
   readonly files: readonly RenderedFile[];
+  /** What was read, for a command that asks core more about it; null where it could not be. */
+  readonly input: { readonly value: unknown; readonly secrets: Secrets } | null;
 }
 
 export interface Compiled {
@@ -32,7 +35,7 @@ export interface Compiled {
   readonly renderers: readonly Renderer[];
 }
 
-async function readSecrets(value: unknown, terminal: Terminal): Promise<Readonly<Record<string, string>>> {
+async function readSecrets(value: unknown, terminal: Terminal): Promise<Secrets> {
   const found = await Promise.all(
     requiredSecrets(value).map(async ({ kind, name }) => {
       const secret = await readSecret(kind === "env" ? { env: name } : { file: name }, terminal.env);
@@ -55,14 +58,20 @@ async function compileOne(file: string, { renderers, templates, terminal }: Surr
   const document = await readDocument(file, terminal);
   const { source } = document;
   if (!document.ok)
-    return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source], renderers };
+    return {
+      ok: false,
+      documents: [{ file, name: "", files: [], input: null }],
+      diagnostics: document.diagnostics,
+      sources: [source],
+      renderers,
+    };
   const { value } = document;
   const secrets = await readSecrets(value, terminal);
   const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
   const files = result.ok ? result.files : [];
   return {
     ok: result.ok,
-    documents: [{ file, name: nameOf(value), files }],
+    documents: [{ file, name: nameOf(value), files, input: { value, secrets } }],
     diagnostics: result.diagnostics,
     sources: [source],
     renderers,

@@ -42,6 +42,7 @@ export {
 export { type KeepalivedFeature, keepalivedFeatures, keepalivedHas } from "./failover/keepalived.js";
 export type { Law, LawId } from "./failover/laws.js";
 export { type Counterexample, type PairProof, type ProvedVip, prove, replay, type VipProof } from "./failover/prove.js";
+export type { Risk } from "./failover/risks.js";
 export type { Fault } from "./failover/scenarios.js";
 export { type StoryStep, tellStory } from "./failover/story.js";
 export type { FailoverTimers } from "./failover/timers.js";
@@ -60,6 +61,7 @@ export { type Duration, millisecondsOf } from "./model/primitives.js";
 export type { PathType, RouteOptions } from "./model/route.js";
 export { formatVersion, isAtLeast, type Version } from "./model/version.js";
 export { type CompileOptions, type CompileResult, compile, requiredSecrets } from "./render/compile.js";
+export { type FailoverReport, failoverReports, proveDocument, type ReportedRow } from "./render/prove-document.js";
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
 export { trustsForwardedHeaders, vipsOf } from "./resolve/derived.js";

@@ -1,12 +1,12 @@
-import { allHolders, effectivePriority, elect, type Facts, type Holders, type Outcome } from "./election.js";
+import { effectivePriority, elect, type Facts, type Holders, type Outcome } from "./election.js";
 import { isWell, type LawId, lawsBroken, type VipKind } from "./laws.js";
 import { allWell, type Fault, factsIn, faultsOf, type PairState, stateCount } from "./scenarios.js";
 
 /** What comes of some facts, from whoever held the VIP before, and what each holder at rest breaks. */
 export interface Situation {
   readonly facts: Facts;
-  readonly outcomes: ReadonlyMap<Holders, Outcome>;
-  readonly broken: ReadonlyMap<Holders, readonly LawId[]>;
+  readonly outcomes: Readonly<Record<Holders, Outcome>>;
+  readonly broken: Readonly<Record<Holders, readonly LawId[]>>;
 }
 
 /** One VIP's elections, in every state of its own faults. */
@@ -16,13 +16,18 @@ export interface VipElections {
   readonly situationIn: (state: PairState) => Situation;
 }
 
-function makeSituation(kind: VipKind, facts: Facts, home: readonly Holders[]): Situation {
-  return {
-    facts,
-    outcomes: new Map(allHolders.map((before) => [before, elect(kind.router, facts, before)])),
-    broken: new Map(allHolders.map((holders) => [holders, lawsBroken(kind, facts, holders, home)])),
-  };
-}
+const ofEach = <Value>(make: (holders: Holders) => Value): Readonly<Record<Holders, Value>> => ({
+  nobody: make("nobody"),
+  primary: make("primary"),
+  backup: make("backup"),
+  both: make("both"),
+});
+
+const makeSituation = (kind: VipKind, facts: Facts, home: readonly Holders[]): Situation => ({
+  facts,
+  outcomes: ofEach((before) => elect(kind.router, facts, before)),
+  broken: ofEach((holders) => lawsBroken(kind, facts, holders, home)),
+});
 
 /** All that an election and the laws look at: states that agree in it are one situation, whichever tracker fails. */
 function situationKey({ router }: VipKind, { primary, backup, linked }: Facts): string {

@@ -67,9 +67,14 @@ function report(walk: Walk, law: LawId, subject: number, at: Reached): void {
   if (!walk.broken.has(key)) walk.broken.set(key, { law, subject, at });
 }
 
-/** Every choice of one from each list. */
-const choices = <Value>(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
-  lists.reduce<readonly (readonly Value[])[]>((chosen, list) => chosen.flatMap((each) => list.map((value) => [...each, value])), [[]]);
+/** Every choice of one from each list; nearly always each has one. */
+function choices<Value>(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+  if (lists.every((list) => list.length === 1)) return [lists.flat()];
+  return lists.reduce<readonly (readonly Value[])[]>(
+    (chosen, list) => chosen.flatMap((each) => list.map((value) => [...each, value])),
+    [[]],
+  );
+}
 
 /** Judges the event that led to a state at rest. */
 function judgeMove(walk: Walk, subject: number, situation: Situation, to: Reached): void {
@@ -83,20 +88,22 @@ function judgeMove(walk: Walk, subject: number, situation: Situation, to: Reache
 /** Lets every VIP's election come to rest, judges it, and notes it where it is new. */
 function arrive(walk: Walk, { state, holders }: Start, event: number | null, before: Reached | null): void {
   const situations = walk.situations.flatMap((each) => each[state] ?? []);
-  const settled = situations.map((situation, index) => {
-    const outcome = situation.outcomes.get(holders[index] ?? "nobody");
-    if (outcome?.endless === true) report(walk, "quiet", index, { state, holders, event, before });
-    return outcome?.settled ?? [];
+  const outcomes = situations.map((situation, index) => situation.outcomes[holders[index] ?? "nobody"]);
+  outcomes.forEach(({ endless }, index) => {
+    if (endless) report(walk, "quiet", index, { state, holders, event, before });
   });
-  for (const choice of choices(settled)) {
+  for (const choice of choices(outcomes.map(({ settled }) => settled))) {
     const at: Reached = { state, holders: choice, event, before };
-    for (const [index, situation] of situations.entries()) judgeMove(walk, index, situation, at);
+    situations.forEach((situation, index) => {
+      judgeMove(walk, index, situation, at);
+    });
     const key = keyOf(state, choice);
     if (walk.known.has(key)) continue;
     walk.known.add(key);
     walk.reached.push(at);
-    for (const [index, { broken }] of situations.entries())
-      for (const law of broken.get(choice[index] ?? "nobody") ?? []) report(walk, law, index, at);
+    situations.forEach(({ broken }, index) => {
+      for (const law of broken[choice[index] ?? "nobody"]) report(walk, law, index, at);
+    });
   }
 }
 

@@ -76,7 +76,7 @@ export function replay(vip: ProvedVip, events: readonly Fault[]): readonly (read
   let state: PairState = allWell;
   let holders: Holders = "nobody";
   const happen = (): readonly string[] => {
-    holders = situationIn(state).outcomes.get(holders)?.settled[0] ?? "nobody";
+    holders = situationIn(state).outcomes[holders].settled[0] ?? "nobody";
     return namesOf(holders, vip);
   };
   const first = happen();

@@ -32,3 +32,7 @@ export function skewTime(timers: Pick<FailoverTimers, "vrrpVersion" | "advertise
 /** Master-down time: how long a backup hears nothing before it takes over. Milliseconds. */
 export const masterDownTime = (timers: Pick<FailoverTimers, "vrrpVersion" | "advertisementInterval">, priority: number): number =>
   3 * timers.advertisementInterval + skewTime(timers, priority);
+
+/** How long a master may stand still without losing the VIP: three advertisements are what a backup waits for. Milliseconds. */
+export const toleratedPause = ({ advertisementInterval }: Pick<FailoverTimers, "advertisementInterval">): number =>
+  3 * advertisementInterval;

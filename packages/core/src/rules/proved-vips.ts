@@ -20,7 +20,7 @@ function linkNames(instances: readonly VrrpInstance[]): ReadonlyMap<string, stri
 }
 
 /** A plan's virtual routers, as the prover takes them. One machine as both ends of a VIP is another rule's. */
-export function provedVips({ vips }: Plan): readonly ProvedVip[] {
+export function provedVips({ vips }: Pick<Plan, "vips">): readonly ProvedVip[] {
   const pairs = vips.filter(({ primary, backup }) => primary !== backup);
   const links = linkNames(pairs.flatMap(({ instances }) => instances));
   return pairs.flatMap(({ name: vip, instances, failover: { timers, preempt, whenAllUnhealthy } }) =>

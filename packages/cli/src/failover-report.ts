@@ -1,0 +1,75 @@
+import type { FailoverReport, FailoverTimers, ReportedRow } from "@edgewright/core";
+
+const width = 110;
+
+/** Words in lines of a width, each but the first behind an indent. */
+function wrap(text: string, indent: number): string {
+  const lines = text.split(" ").reduce<readonly string[]>((done, word) => {
+    const last = done.at(-1);
+    if (last === undefined || indent + last.length + 1 + word.length > width) return [...done, word];
+    return [...done.slice(0, -1), `${last} ${word}`];
+  }, []);
+  return lines.join(`\n${" ".repeat(indent)}`);
+}
+
+/** A label in the left column, and its text beside it. */
+const labelled = (label: string, text: string, column: number): string => `  ${label.padEnd(column)}${wrap(text, column + 2)}\n`;
+
+/** Rows of cells as a table: the first column to the left, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? "").length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, index) => (index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join("  ");
+  return rows.map((row) => `  ${line(row).trimEnd()}\n`).join("");
+}
+
+const ms = (milliseconds: number): string => `${Math.ceil(milliseconds)} ms`;
+
+const budgetCells = ({ name, detection, election, allowance, total, promise, promised, margin }: ReportedRow): readonly string[] => [
+  name,
+  ms(detection),
+  ms(election),
+  ms(allowance),
+  ms(total),
+  promised === null ? "not promised" : `${promise} ${ms(promised)}`,
+  margin === null ? "" : ms(margin),
+];
+
+const budgetTable = (rows: readonly ReportedRow[]): string =>
+  table([["what happens", "detection", "election", "allowance", "at most", "promise", "left"], ...rows.map(budgetCells)]);
+
+function trackerText({ trackerWeight }: FailoverTimers): string {
+  if (trackerWeight === 0) return "a failing tracker is a fault, which releases the VIP";
+  return trackerWeight < 0 ? `a failing tracker takes ${-trackerWeight} away` : `a passing tracker adds ${trackerWeight}`;
+}
+
+function timersText(timers: FailoverTimers): string {
+  const { vrrpVersion, advertisementInterval, primaryPriority, backupPriority, noPreempt, preemptDelay } = timers;
+  const preempt = noPreempt ? "; nopreempt" : preemptDelay === null ? "" : `; the primary waits ${ms(preemptDelay)} before it preempts`;
+  const checks = `HAProxy is checked every ${ms(timers.checkInterval)} (timeout ${ms(timers.checkTimeout)}): ${timers.checkFall} failures in a row are a failing tracker, ${timers.checkRise} answers a passing one`;
+  return `VRRPv${vrrpVersion}, an advertisement every ${ms(advertisementInterval)}; priorities ${primaryPriority} and ${backupPriority}; ${trackerText(timers)}${preempt}. ${checks}.`;
+}
+
+function provedText({ states, transitions, together }: FailoverReport["proof"]): string {
+  const alone = `${states} states (each combination of faults, with each holder before), ${transitions} events between states at rest`;
+  if (together.vips.length < 2) return `${alone}.`;
+  return `${alone}. Together with the pair's other VIPs (${together.vips.join(", ")}): ${together.states} states at rest, ${together.transitions} events.`;
+}
+
+/** One VIP's failover, for a person. */
+export function describeReport({ vip, addresses, primary, backup, proof, timers, budget, toleratedPause, risks }: FailoverReport): string {
+  const column = Math.max(...risks.map(({ id }) => id.length)) + 2;
+  return [
+    `VIP ${vip}, ${addresses.join(" and ")}: ${primary} holds it, ${backup} takes over\n`,
+    "\nProved:\n",
+    ...proof.laws.map(({ sentence }) => `  ${wrap(`- ${sentence}`, 4)}\n`),
+    `  ${wrap(`over ${provedText(proof)}`, 2)}\n`,
+    "\nTimers:\n",
+    `  ${wrap(timersText(timers), 2)}\n`,
+    `  ${wrap(`The machine that holds the VIP may stand still for ${ms(toleratedPause)} without losing it.`, 2)}\n`,
+    "\nHow long, at most:\n",
+    budgetTable(budget),
+    "\nAccepted risks, which no two machines can rule out:\n",
+    ...risks.map(({ id, text }) => labelled(id, `${text}.`, column)),
+  ].join("");
+}
