@@ -1,7 +1,7 @@
 import { allHolders, type Holders } from "./election.js";
-import type { VipElections } from "./elections.js";
-import { type LawId, lawsBroken, movedForNothing } from "./laws.js";
-import { allWell, eventsIn, type Fault, flip, isThere, type PairState, stateCount } from "./scenarios.js";
+import type { Situation, VipElections } from "./elections.js";
+import { type LawId, movedForNothing } from "./laws.js";
+import { allWell, canHappen, type Fault, flip, isThere, type PairState, possibleEvents, stateCount } from "./scenarios.js";
 
 /** A VIP among those that are explored together, and which of the faults that they share is each of its own. */
 export interface Subject {
@@ -45,53 +45,65 @@ export const everyStart = (faults: readonly Fault[]): readonly Start[] =>
 
 interface Walk {
   readonly subjects: readonly Subject[];
+  /** Each subject's situation in each state of the shared faults. */
+  readonly situations: readonly (readonly Situation[])[];
   readonly reached: Reached[];
-  readonly known: Map<string, Reached>;
+  readonly known: Set<number>;
   readonly broken: Map<string, Broken>;
 }
 
-/** A VIP's own faults in a state of those that several share. */
-const ownState = ({ faults }: Subject, state: PairState): PairState =>
-  faults.reduce((own, fault, index) => (isThere(state, fault) ? own | (1 << index) : own), 0);
+/** The situation of one VIP in a state of the faults that several share. */
+const situationOf = ({ faults, elections }: Subject, state: PairState): Situation =>
+  elections.situationIn(faults.reduce((own, fault, index) => (isThere(state, fault) ? own | (1 << index) : own), 0));
+
+const holderCode: Readonly<Record<Holders, number>> = { nobody: 0, primary: 1, backup: 2, both: 3 };
+
+/** One number for a state and the holders in it. */
+const keyOf = (state: PairState, holders: readonly Holders[]): number =>
+  holders.reduce((key, each) => key * allHolders.length + holderCode[each], state);
 
 function report(walk: Walk, law: LawId, subject: number, at: Reached): void {
   const key = `${law} ${subject}`;
   if (!walk.broken.has(key)) walk.broken.set(key, { law, subject, at });
 }
 
-function judgeState(walk: Walk, at: Reached): void {
-  for (const [index, subject] of walk.subjects.entries()) {
-    const { kind, factsIn, home } = subject.elections;
-    const holders = at.holders[index] ?? "nobody";
-    for (const law of lawsBroken(kind, factsIn(ownState(subject, at.state)), holders, home)) report(walk, law, index, at);
-  }
+/** Every choice of one from each list; nearly always each has one. */
+function choices<Value>(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+  if (lists.every((list) => list.length === 1)) return [lists.flat()];
+  return lists.reduce<readonly (readonly Value[])[]>(
+    (chosen, list) => chosen.flatMap((each) => list.map((value) => [...each, value])),
+    [[]],
+  );
 }
 
-function judgeMove(walk: Walk, from: Reached, to: Reached): void {
-  for (const [index, subject] of walk.subjects.entries()) {
-    const { kind, factsIn } = subject.elections;
-    const [before, after] = [factsIn(ownState(subject, from.state)), factsIn(ownState(subject, to.state))];
-    if (kind.stays && movedForNothing(before, from.holders[index] ?? "nobody", after, to.holders[index] ?? "nobody"))
-      report(walk, "stays", index, to);
-  }
+/** Judges the event that led to a state at rest. */
+function judgeMove(walk: Walk, subject: number, situation: Situation, to: Reached): void {
+  if (to.before === null || walk.subjects[subject]?.elections.kind.stays !== true) return;
+  const [held, holds] = [to.before.holders[subject], to.holders[subject]];
+  const before = walk.situations[subject]?.[to.before.state];
+  if (held === holds || held === undefined || holds === undefined || before === undefined) return;
+  if (movedForNothing(before.facts, held, situation.facts, holds)) report(walk, "stays", subject, to);
 }
 
-/** Every choice of one from each list. */
-const choices = <Value>(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
-  lists.reduce<readonly (readonly Value[])[]>((chosen, list) => chosen.flatMap((each) => list.map((value) => [...each, value])), [[]]);
-
-/** Lets every VIP's election come to rest, and notes where that is new. */
+/** Lets every VIP's election come to rest, judges it, and notes it where it is new. */
 function arrive(walk: Walk, { state, holders }: Start, event: number | null, before: Reached | null): void {
-  const outcomes = walk.subjects.map((subject, index) => subject.elections.elect(ownState(subject, state), holders[index] ?? "nobody"));
-  for (const [index, { endless }] of outcomes.entries()) if (endless) report(walk, "quiet", index, { state, holders, event, before });
-  for (const settled of choices(outcomes.map((outcome) => outcome.settled))) {
-    const at: Reached = { state, holders: settled, event, before };
-    const key = `${state} ${settled.join()}`;
-    if (before !== null) judgeMove(walk, before, at);
+  const situations = walk.situations.flatMap((each) => each[state] ?? []);
+  const outcomes = situations.map((situation, index) => situation.outcomes[holders[index] ?? "nobody"]);
+  outcomes.forEach(({ endless }, index) => {
+    if (endless) report(walk, "quiet", index, { state, holders, event, before });
+  });
+  for (const choice of choices(outcomes.map(({ settled }) => settled))) {
+    const at: Reached = { state, holders: choice, event, before };
+    situations.forEach((situation, index) => {
+      judgeMove(walk, index, situation, at);
+    });
+    const key = keyOf(state, choice);
     if (walk.known.has(key)) continue;
-    walk.known.set(key, at);
+    walk.known.add(key);
     walk.reached.push(at);
-    judgeState(walk, at);
+    situations.forEach(({ broken }, index) => {
+      for (const law of broken[choice[index] ?? "nobody"]) report(walk, law, index, at);
+    });
   }
 }
 
@@ -103,14 +115,16 @@ function judgeStart(walk: Walk): void {
   }
 }
 
-/** Follows every event from every state that is not followed yet. @returns how many there were */
-function followEvents(walk: Walk, faults: readonly Fault[], followed: number): number {
+/** Follows every event from every state from the given one on, those that are found on the way included. @returns how many there were */
+function followEvents(walk: Walk, faults: readonly Fault[], first: number): number {
+  const events = possibleEvents(faults);
   let transitions = 0;
-  for (let next = followed; next < walk.reached.length; next += 1) {
+  for (let next = first; next < walk.reached.length; next += 1) {
     const from = walk.reached[next];
     if (from === undefined) break;
-    for (const event of eventsIn(faults, from.state)) {
-      arrive(walk, { state: flip(from.state, event), holders: from.holders }, event, from);
+    for (const event of events) {
+      if (!canHappen(event, from.state)) continue;
+      arrive(walk, { state: flip(from.state, event.fault), holders: from.holders }, event.fault, from);
       transitions += 1;
     }
   }
@@ -122,7 +136,9 @@ function followEvents(walk: Walk, faults: readonly Fault[], followed: number): n
  * a state is a shortest. Laws are judged in every state at rest and on every event between two.
  */
 export function explore(subjects: readonly Subject[], faults: readonly Fault[], starts: readonly Start[] = []): Exploration {
-  const walk: Walk = { subjects, reached: [], known: new Map(), broken: new Map() };
+  const states = Array.from({ length: stateCount(faults) }, (_, state) => state);
+  const situations = subjects.map((subject) => states.map((state) => situationOf(subject, state)));
+  const walk: Walk = { subjects, situations, reached: [], known: new Set(), broken: new Map() };
   arrive(walk, { state: allWell, holders: subjects.map(() => "nobody") }, null, null);
   judgeStart(walk);
   const fromStart = followEvents(walk, faults, 0);

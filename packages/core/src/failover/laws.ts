@@ -39,6 +39,24 @@ function sentenceOf(id: LawId, { stays, whenAllUnhealthy }: VipKind): string {
   return sentences[id];
 }
 
+const breaches: Readonly<Record<LawId, string>> = {
+  "one-holder": "a machine is well, and not exactly one holds it",
+  "healthy-wins": "it stays on a machine that is not well, while the other one is",
+  "all-unhealthy": "",
+  "primary-first": "when both machines start it is not the primary that holds it",
+  stays: "it leaves a machine that is well, though preempt is false",
+  "comes-back": "when all is well again it is not where it was at first",
+  quiet: "it moves for ever without an event",
+};
+
+/** What is wrong where a law is broken, said of the VIP. */
+export function breachOf(id: LawId, { whenAllUnhealthy }: VipKind): string {
+  if (id !== "all-unhealthy") return breaches[id];
+  return whenAllUnhealthy === "keep"
+    ? "with HAProxy failing on every machine nobody holds it, though whenAllUnhealthy is keep"
+    : "with HAProxy failing on every machine it is held all the same, though whenAllUnhealthy is release";
+}
+
 /** The laws that one VIP is proved by, in the order in which they are told. */
 export const lawsOf = (kind: VipKind): readonly Law[] =>
   lawIds.filter((id) => id !== (kind.stays ? "primary-first" : "stays")).map((id) => ({ id, sentence: sentenceOf(id, kind) }));

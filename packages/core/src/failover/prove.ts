@@ -1,10 +1,10 @@
 import type { Holders, VirtualRouter } from "./election.js";
 import { electionsOf, type VipElections } from "./elections.js";
 import { type Exploration, everyStart, explore, type Subject } from "./explore.js";
-import { type Law, type LawId, lawsOf, type VipKind } from "./laws.js";
+import { breachOf, type Law, type LawId, lawsOf, type VipKind } from "./laws.js";
 import type { ResolvedPreempt } from "./overrides.js";
 import { allWell, type Fault, faultIndex, faultsOf, flip, type PairState } from "./scenarios.js";
-import { namesOf, type PairNames, type StoryStep, storyOf } from "./story.js";
+import { eventsTo, namesOf, type PairNames, type StoryStep, storyOf } from "./story.js";
 import type { FailoverTimers } from "./timers.js";
 
 /** One virtual router of a pair, as it is proved: a VIP with two addresses is two, with the same trackers. Time is not in it. */
@@ -28,9 +28,11 @@ export interface ProvedVip {
 
 export interface Counterexample {
   readonly law: LawId;
-  readonly sentence: string;
-  /** A shortest one. */
+  /** What is wrong, said of the VIP. */
+  readonly breach: string;
+  /** A shortest one: both machines start, and then each of the events. */
   readonly story: readonly StoryStep[];
+  readonly events: readonly Fault[];
 }
 
 /** What is proved of one virtual router. It holds when there is no counterexample. */
@@ -70,11 +72,11 @@ export function routerOf({ timers, trackers, primaryAddressIsHigher }: ProvedVip
  * there goes. Machine 0 is the primary, and link 0 the VIP's own. Where either of two may be first, the primary is.
  */
 export function replay(vip: ProvedVip, events: readonly Fault[]): readonly (readonly string[])[] {
-  const { elect } = electionsOf(kindOf(vip));
+  const { situationIn } = electionsOf(kindOf(vip));
   let state: PairState = allWell;
   let holders: Holders = "nobody";
   const happen = (): readonly string[] => {
-    holders = elect(state, holders).settled[0] ?? "nobody";
+    holders = situationIn(state).outcomes[holders].settled[0] ?? "nobody";
     return namesOf(holders, vip);
   };
   const first = happen();
@@ -153,6 +155,9 @@ function proveTogether(placed: readonly Placed[], machines: readonly [string, st
     trackers: unique(placed.flatMap(({ vip }) => vip.trackers)),
     links: unique(placed.map(({ vip }) => vip.link)),
   };
+  const [only, ...others] = placed;
+  // Alone it was explored already, from more starts, which add no state.
+  if (only !== undefined && others.length === 0) return only.alone.exploration;
   const subjects = placed.map((each): Subject => ({ elections: each.alone.elections, faults: sharedFaults(each, names) }));
   const key = JSON.stringify(placed.map(({ alone }, index) => [alone.id, subjects[index]?.faults]));
   const found = known.together.get(key);
@@ -172,9 +177,18 @@ function proofOf({ vip, alone }: Placed): VipProof {
   const { elections, exploration } = alone;
   const names: PairNames = { machines: [vip.primary, vip.backup], trackers: vip.trackers, links: [vip.link] };
   const laws = lawsOf(elections.kind);
-  const counterexamples = laws.flatMap(({ id, sentence }) =>
+  const counterexamples = laws.flatMap(({ id }) =>
     exploration.broken.flatMap((broken): Counterexample[] =>
-      broken.law === id ? [{ law: id, sentence, story: storyOf(broken.at, broken.subject, elections.faults, names, vip) }] : [],
+      broken.law === id
+        ? [
+            {
+              law: id,
+              breach: breachOf(id, elections.kind),
+              story: storyOf(broken.at, broken.subject, elections.faults, names, vip),
+              events: eventsTo(broken.at, elections.faults),
+            },
+          ]
+        : [],
     ),
   );
   return {

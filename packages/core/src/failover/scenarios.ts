@@ -30,19 +30,19 @@ export const isThere = (state: PairState, fault: number): boolean => (state & (1
 export const flip = (state: PairState, fault: number): PairState => state ^ (1 << fault);
 export const stateCount = (faults: readonly Fault[]): number => 1 << faults.length;
 
-/**
- * The faults that can come or go in a state: nothing happens to HAProxy on a machine that is down. HAProxy's are the first, so that of two
- * stories of one length the one is told that a person meets.
- */
-export const eventsIn = (faults: readonly Fault[], state: PairState): readonly number[] => {
-  const indices = [...faults.keys()];
-  const isTracker = (index: number): boolean => faults[index]?.kind === "tracker";
-  const happens = (index: number): boolean => {
-    const fault = faults[index];
-    return fault?.kind === "tracker" && !isThere(state, fault.machine);
-  };
-  return [...indices.filter(happens), ...indices.filter((index) => !isTracker(index))];
-};
+/** A fault that can come or go, and the machine that must be up for it: nothing happens to HAProxy on a machine that is down. */
+export interface PossibleEvent {
+  readonly fault: number;
+  readonly onMachine: 0 | 1 | null;
+}
+
+/** HAProxy's events are the first, so that of two stories of one length the one is told that a person meets. */
+export function possibleEvents(faults: readonly Fault[]): readonly PossibleEvent[] {
+  const events = faults.map((fault, index) => ({ fault: index, onMachine: fault.kind === "tracker" ? fault.machine : null }));
+  return [...events.filter(({ onMachine }) => onMachine !== null), ...events.filter(({ onMachine }) => onMachine === null)];
+}
+
+export const canHappen = ({ onMachine }: PossibleEvent, state: PairState): boolean => onMachine === null || !isThere(state, onMachine);
 
 /** A state of one VIP's own faults, as its election sees it. */
 export function factsIn(faults: readonly Fault[], state: PairState): Facts {

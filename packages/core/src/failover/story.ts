@@ -60,6 +60,12 @@ export function storyOf(
   return [...storyOf(before, subject, faults, names, machineOf), { event: describeEvent(fault, isThere(state, event), names), holders }];
 }
 
+/** The same as faults that come, and those of them that go again. */
+export function eventsTo({ event, before }: Reached, faults: readonly Fault[]): readonly Fault[] {
+  const fault = event === null ? undefined : faults[event];
+  return before === null || fault === undefined ? [] : [...eventsTo(before, faults), fault];
+}
+
 const joined = (names: readonly string[]): string => names.join(" and ");
 
 /** A story's steps, each as a person says it: `hapxy1's HAProxy dies: hapxy1 still holds it`. */

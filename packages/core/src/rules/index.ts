@@ -3,6 +3,7 @@ import { authForcesV2 } from "./auth-forces-v2.js";
 import { authLength } from "./auth-length.js";
 import { bindUnique } from "./bind-unique.js";
 import { certificatePath } from "./certificate-path.js";
+import { failoverProved } from "./failover-proved.js";
 import { failoverWithinBudget } from "./failover-within-budget.js";
 import { forwardedForNeedsHttp } from "./forwarded-for-needs-http.js";
 import { ingressNeeded } from "./ingress-needed.js";
@@ -46,6 +47,7 @@ export const coreRules: readonly Rule[] = Object.freeze([
   authForcesV2,
   authLength,
   failoverWithinBudget,
+  failoverProved,
   bindUnique,
   certificatePath,
   redirectNeedsHttps,
