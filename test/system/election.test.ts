@@ -24,8 +24,9 @@ interface Case {
   readonly noPreempt?: boolean;
   readonly primaryAddressIsHigher?: boolean;
   readonly trackers?: number;
+  readonly lines?: PairSpec["lines"];
   /** Each event, and who holds the VIP when it has come to rest. At first the primary does. */
-  readonly story: readonly (readonly [event: Fault, holders: readonly string[]])[];
+  readonly story: readonly (readonly [event: Fault, holders: readonly Role[]])[];
 }
 
 /** Pairs that work and pairs that do not: neither `keepalived -t` nor the daemons say a word about the second kind. */
@@ -178,9 +179,8 @@ const CASES: readonly Case[] = [
   { title: "priority 255 is the owner's, whom no weight touches", priorities: [255, 253], weight: -100, story: [[primaryFails, P]] },
 ];
 
-/** The delay is on the machine that has it; a story's events, and at least and at most how long each takes in milliseconds. */
+/** What the prover does not know, since it leaves time to the budget: at least and at most how long each event of the story takes, in milliseconds. */
 interface DelayedCase extends Case {
-  readonly lines: PairSpec["lines"];
   readonly took: readonly (readonly [least: number, most: number])[];
 }
 
@@ -256,8 +256,7 @@ beforeAll(async () => {
   lab = openLab();
   const network = createNetwork(lab);
   for (const [index, one] of [...CASES, ...DELAYED].entries()) {
-    const lines = "lines" in one ? one.lines : ([[], []] as const);
-    const pair = await openElectionPair(lab, network, { name: `pair${index}`, vip: vipOf(one), lines });
+    const pair = await openElectionPair(lab, network, { name: `pair${index}`, vip: vipOf(one), lines: one.lines ?? [[], []] });
     await pair.start();
     const told = follow(pair, one.story);
     // It is awaited by its own test, which may be later.
