@@ -11,7 +11,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown proce
 const text = `# Performance
 
 Written by \`npm run build && npm run bench -- --write\` on ${machine}: medians of runs that take turns. Compare the ratios, not
-the milliseconds: the machine may have been busy.
+the milliseconds: the machine may have been busy. Start-up is by the clock, compile in processor time.
 
 ## Start-up
 
