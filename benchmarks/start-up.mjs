@@ -1,21 +1,22 @@
-// npm run bench: whole processes side by side in one run, medians and ratios. Build first.
+// Whole processes side by side in one run, medians and ratios. Build first.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "./median.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const out = mkdtempSync(join(tmpdir(), "edgewright-bench-"));
 const bin = "packages/cli/dist/bin.js";
 const runs = 15;
+const floorName = "node -e 0";
 
-const subjects = {
-  "node -e 0": ["-e", "0"],
+const subjects = (out) => ({
+  [floorName]: ["-e", "0"],
   "edgewright --version": [bin, "--version"],
   "edgewright check, on-prem": [bin, "check", "examples/on-prem/edge.yaml"],
   "edgewright render, on-prem": [bin, "render", "examples/on-prem/edge.yaml", "--out", out],
-};
+});
 
 function milliseconds(args) {
   const start = process.hrtime.bigint();
@@ -24,12 +25,17 @@ function milliseconds(args) {
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
-// In turn, so that a machine whose speed drifts drifts for all of them.
-for (let run = 0; run < runs; run++) for (const [name, args] of Object.entries(subjects)) times[name].push(milliseconds(args));
-rmSync(out, { recursive: true, force: true });
-
-const floor = median(times["node -e 0"]);
-for (const [name, values] of Object.entries(times))
-  console.log(`${name.padEnd(28)} ${median(values).toFixed(0).padStart(5)} ms  ${(median(values) / floor).toFixed(2)} × bare node`);
+/** Lines of Markdown. */
+export function startUpTable() {
+  const out = mkdtempSync(join(tmpdir(), "edgewright-bench-"));
+  const commands = Object.entries(subjects(out));
+  const times = Object.fromEntries(commands.map(([name]) => [name, []]));
+  // In turn, so that a machine whose speed drifts drifts for all of them.
+  for (let run = 0; run < runs; run++) for (const [name, args] of commands) times[name].push(milliseconds(args));
+  rmSync(out, { recursive: true, force: true });
+  const floor = median(times[floorName]);
+  const rows = Object.entries(times).map(
+    ([name, values]) => `| \`${name}\` | ${median(values).toFixed(0)} ms | ${(median(values) / floor).toFixed(2)} |`,
+  );
+  return ["| process | median | × bare node |", "| --- | ---: | ---: |", ...rows];
+}

@@ -261,4 +261,27 @@ export const recorded: readonly Recorded[] = [
       "dcbdcedbcdacdebdcbdeddbedbddedadeddedddedadeddedddedadeddedddedadeddedddeddadedddeddeddadedddeddeddadeddddddddadddddddda" +
       "ddddddddaddddddddaddddddddddddadddddcdcadcddcdcdccccaccccccacccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc",
   },
+  {
+    weights: [5, 11, 7, 20],
+    changes: [
+      { after: 7, name: "a", weight: 34 },
+      { after: 45, name: "c", weight: 12 },
+      { after: 62, name: "d", weight: 28 },
+    ],
+    turns:
+      "dbdcdbdadbacadaabdadacabdaadabcadadabadacadbadaadbacadabadcadabacdadabacdadadbacdaadcabdadadcabdaadcabdadacdabdaadcadbad" +
+      "acdabadcadadbadcadabadcadadbacdadabacdadadbacdaadcabdadadcabdaadcabdadacdabdaadcadbadacdabadcadadbadcadabadcadadbacdadab",
+  },
+  {
+    weights: [2, 2],
+    changes: [
+      { after: 56, name: "a", state: "drain" },
+      { after: 56, name: "b", state: "drain" },
+      { after: 59, name: "a", state: "active" },
+      { after: 59, name: "b", state: "active" },
+    ],
+    turns:
+      "abababababababababababababababababababababababababababab---bbbbababababababababababababababababababababababababababababa" +
+      "babababababababababababababababababababababababababababababababababababababababababababababababababababababababababababa",
+  },
 ];

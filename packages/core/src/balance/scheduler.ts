@@ -41,7 +41,8 @@ export interface Scheduler {
 
 const byWeight = (a: Seat, b: Seat): number => b.weight - a.weight || a.queued - b.queued;
 
-const rank = ({ fraction, weight }: Seat): number => Math.floor((fraction - weight) / weightScale);
+/** Of those due at one turn the heavier is first, unless more of a turn is left of it. */
+const rank = ({ fraction, weight }: Seat): number => fraction - weight;
 const byDue = (a: Seat, b: Seat): number => a.due - b.due || rank(a) - rank(b) || a.queued - b.queued;
 
 function first({ seats }: Round, place: Place, order: (a: Seat, b: Seat) => number): Seat | null {
@@ -84,7 +85,6 @@ function advance(round: Round, seat: Seat): void {
 
 function next(round: Round): string | null {
   if (round.total === 0) return null;
-  if (round.length === 0) startRound(round);
   let seat = choose(round);
   if (seat === null) {
     startRound(round);

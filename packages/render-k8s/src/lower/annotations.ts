@@ -1,65 +1,80 @@
 import { type Duration, millisecondsOf, type PlanRoute, type RouteOptions } from "@edgewright/core";
 
-const prefix = "nginx.ingress.kubernetes.io";
+const key = <Name extends string>(name: Name): `nginx.ingress.kubernetes.io/${Name}` => `nginx.ingress.kubernetes.io/${name}`;
+
+/** Written once: each route has several, and there are thousands of routes. */
+const keys = {
+  connectTimeout: key("proxy-connect-timeout"),
+  readTimeout: key("proxy-read-timeout"),
+  sendTimeout: key("proxy-send-timeout"),
+  forceSslRedirect: key("force-ssl-redirect"),
+  sslRedirect: key("ssl-redirect"),
+  rate: key("limit-rps"),
+  burst: key("limit-burst-multiplier"),
+  backendProtocol: key("backend-protocol"),
+  bodySize: key("proxy-body-size"),
+  sources: key("whitelist-source-range"),
+  affinity: key("affinity"),
+  cookie: key("session-cookie-name"),
+  rewriteTarget: key("rewrite-target"),
+  useRegex: key("use-regex"),
+} as const;
+
+type Annotations = Record<string, string>;
 
 /** ingress-nginx counts these in whole seconds: rounded up, so that nothing is cut short. */
 const wholeSeconds = (duration: Duration): string => String(Math.ceil(millisecondsOf(duration) / 1000));
 
-function timeouts(options: RouteOptions): Record<string, string> {
+function addTimeouts(all: Annotations, options: RouteOptions): void {
   const { connect, read, send } = options.timeouts ?? {};
-  return {
-    ...(connect === undefined ? {} : { [`${prefix}/proxy-connect-timeout`]: wholeSeconds(connect) }),
-    ...(read === undefined ? {} : { [`${prefix}/proxy-read-timeout`]: wholeSeconds(read) }),
-    ...(send === undefined ? {} : { [`${prefix}/proxy-send-timeout`]: wholeSeconds(send) }),
-  };
+  if (connect !== undefined) all[keys.connectTimeout] = wholeSeconds(connect);
+  if (read !== undefined) all[keys.readTimeout] = wholeSeconds(read);
+  if (send !== undefined) all[keys.sendTimeout] = wholeSeconds(send);
 }
 
 /** `force-ssl-redirect` also where TLS ends at HAProxy and the Ingress has none; both are said when it is switched off, since `tls` switches it on. */
-function redirect(options: RouteOptions): Record<string, string> {
-  if (options.redirectToHttps === undefined) return {};
-  const value = String(options.redirectToHttps);
-  return options.redirectToHttps
-    ? { [`${prefix}/force-ssl-redirect`]: value }
-    : { [`${prefix}/force-ssl-redirect`]: value, [`${prefix}/ssl-redirect`]: value };
+function addRedirect(all: Annotations, { redirectToHttps }: RouteOptions): void {
+  if (redirectToHttps === undefined) return;
+  all[keys.forceSslRedirect] = String(redirectToHttps);
+  if (!redirectToHttps) all[keys.sslRedirect] = "false";
 }
 
 /** A burst is said as a multiple of the rate: rounded up, and never below one. */
-function rateLimit(options: RouteOptions): Record<string, string> {
-  if (options.rateLimit === undefined) return {};
-  const { requestsPerSecond, burst } = options.rateLimit;
-  return {
-    [`${prefix}/limit-rps`]: String(requestsPerSecond),
-    [`${prefix}/limit-burst-multiplier`]: String(Math.max(1, Math.ceil(burst / requestsPerSecond))),
-  };
+function addRateLimit(all: Annotations, { rateLimit }: RouteOptions): void {
+  if (rateLimit === undefined) return;
+  all[keys.rate] = String(rateLimit.requestsPerSecond);
+  all[keys.burst] = String(Math.max(1, Math.ceil(rateLimit.burst / rateLimit.requestsPerSecond)));
 }
 
-function issuer(route: PlanRoute): Record<string, string> {
-  const by = route.tls?.issuer;
-  if (by === undefined || by === null) return {};
-  return { [by.kind === "ClusterIssuer" ? "cert-manager.io/cluster-issuer" : "cert-manager.io/issuer"]: by.name };
+function addIssuer(all: Annotations, { tls }: PlanRoute): void {
+  const by = tls?.issuer ?? null;
+  if (by !== null) all[by.kind === "ClusterIssuer" ? "cert-manager.io/cluster-issuer" : "cert-manager.io/issuer"] = by.name;
+}
+
+function addAffinity(all: Annotations, { affinity }: RouteOptions): void {
+  if (affinity === undefined) return;
+  all[keys.affinity] = "cookie";
+  all[keys.cookie] = affinity.cookie;
 }
 
 /** Everything that a route asks of ingress-nginx, but for rewriting, which depends on the path. */
-export function annotations(route: PlanRoute): Readonly<Record<string, string>> {
+export function annotations(route: PlanRoute): Readonly<Annotations> {
   const { options } = route;
-  return {
-    ...issuer(route),
-    ...redirect(options),
-    ...timeouts(options),
-    ...rateLimit(options),
-    ...(options.backendProtocol === undefined || options.backendProtocol === "http"
-      ? {}
-      : { [`${prefix}/backend-protocol`]: options.backendProtocol.toUpperCase() }),
-    ...(options.maxBodySize === undefined ? {} : { [`${prefix}/proxy-body-size`]: options.maxBodySize }),
-    ...(options.allowedSources === undefined ? {} : { [`${prefix}/whitelist-source-range`]: options.allowedSources.join(",") }),
-    ...(options.affinity === undefined
-      ? {}
-      : { [`${prefix}/affinity`]: "cookie", [`${prefix}/session-cookie-name`]: options.affinity.cookie }),
-  };
+  const { backendProtocol, maxBodySize, allowedSources } = options;
+  const all: Annotations = {};
+  addIssuer(all, route);
+  addRedirect(all, options);
+  addTimeouts(all, options);
+  addRateLimit(all, options);
+  if (backendProtocol !== undefined && backendProtocol !== "http") all[keys.backendProtocol] = backendProtocol.toUpperCase();
+  if (maxBodySize !== undefined) all[keys.bodySize] = maxBodySize;
+  if (allowedSources !== undefined) all[keys.sources] = allowedSources.join(",");
+  addAffinity(all, options);
+  return all;
 }
 
 export const rewriteTarget = (target: string): Readonly<Record<string, string>> => ({
-  [`${prefix}/rewrite-target`]: target,
-  [`${prefix}/use-regex`]: "true",
+  [keys.rewriteTarget]: target,
+  [keys.useRegex]: "true",
 });
-export const useRegex: Readonly<Record<string, string>> = { [`${prefix}/use-regex`]: "true" };
+export const useRegex: Readonly<Record<string, string>> = { [keys.useRegex]: "true" };

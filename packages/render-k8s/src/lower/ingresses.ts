@@ -23,32 +23,56 @@ function nameOf(route: PlanRoute, suffix: string): string {
   return `${base.slice(0, longestName - suffix.length)}${suffix}`;
 }
 
-const sameFor = (route: PlanRoute, all: Readonly<Record<string, string>>): string =>
-  JSON.stringify([
-    route.host,
-    route.tls?.secretName ?? null,
-    Object.keys(all)
-      .sort()
-      .map((key) => [key, all[key]]),
-  ]);
+interface Group extends IngressGroup {
+  readonly paths: LoweredPath[];
+}
+
+/** Groups of one namespace and name: one, but for a mistake. All of them are found by what they need, once there is a second route to compare. */
+interface Namesakes {
+  readonly first: Group;
+  byNeed: Map<string, Group> | null;
+}
+
+/** What routes of one Ingress have in common. Annotations are always made in one order, so that alike ones are alike as text. */
+const needOf = ({ host, tls }: PlanRoute, all: IngressGroup["annotations"]): string => JSON.stringify([host, tls?.secretName ?? null, all]);
+
+/** The group of this need among those of its name, made where there is none. Needs are compared only with those of another route. */
+function groupOf(namesakes: Namesakes, route: PlanRoute, all: IngressGroup["annotations"], make: () => Group): Group {
+  const { first } = namesakes;
+  if (first.route === route && first.annotations === all) return first;
+  namesakes.byNeed ??= new Map([[needOf(first.route, first.annotations), first]]);
+  const need = needOf(route, all);
+  const group = namesakes.byNeed.get(need) ?? make();
+  namesakes.byNeed.set(need, group);
+  return group;
+}
+
+/** Few paths need anything of their own; the others share their route's annotations. */
+const withOwn = (usual: IngressGroup["annotations"], { annotations: own }: LoweredPath): IngressGroup["annotations"] =>
+  Object.keys(own).length === 0 ? usual : { ...usual, ...own };
 
 /** Groups routes into Ingresses. Two groups of one name and namespace are a mistake that `ingress-name-unique` reports. */
 export function groupRoutes(routes: readonly PlanRoute[]): readonly IngressGroup[] {
-  const groups = new Map<string, { readonly group: IngressGroup; readonly paths: LoweredPath[] }>();
+  const groups: Group[] = [];
+  const byName = new Map<string, Namesakes>();
   for (const route of routes) {
-    const own = annotations(route);
+    const usual = annotations(route);
     for (const path of lowerPaths(route)) {
-      const all = { ...own, ...path.annotations };
+      const all = withOwn(usual, path);
       const name = nameOf(route, path.suffix);
-      const key = `${route.namespace}/${name}/${sameFor(route, all)}`;
-      const known = groups.get(key);
-      if (known === undefined) {
-        const paths = [path];
-        groups.set(key, { group: { name, namespace: route.namespace, route, annotations: all, paths }, paths });
-      } else known.paths.push(path);
+      const make = (): Group => {
+        const group = { name, namespace: route.namespace, route, annotations: all, paths: [] };
+        groups.push(group);
+        return group;
+      };
+      const key = `${route.namespace}/${name}`;
+      const namesakes = byName.get(key);
+      const group = namesakes === undefined ? make() : groupOf(namesakes, route, all, make);
+      if (namesakes === undefined) byName.set(key, { first: group, byNeed: null });
+      group.paths.push(path);
     }
   }
-  return [...groups.values()].map(({ group }) => group);
+  return groups;
 }
 
 function lowerPath({ source, path, pathType }: LoweredPath): IngressView["paths"][number] {
