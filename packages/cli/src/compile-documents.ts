@@ -1,13 +1,15 @@
 import {
-  compile as compileCore,
+  type CompileResult,
+  compileTogether,
   type Diagnostic,
   type RenderedFile,
   type Renderer,
   requiredSecrets,
   type SourceMap,
+  type TogetherOptions,
 } from "@edgewright/core";
 import type { Given } from "./command.js";
-import { readDocument } from "./document.js";
+import { type Document, readDocument } from "./document.js";
 import { UsageError } from "./errors.js";
 import { readSecret } from "./files.js";
 import { loadRenderers } from "./renderer-list.js";
@@ -45,28 +47,40 @@ async function readSecrets(value: unknown, terminal: Terminal): Promise<Readonly
 const nameOf = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value && typeof value.name === "string" ? value.name : "";
 
-interface Surroundings {
-  readonly renderers: readonly Renderer[];
-  readonly templates: Awaited<ReturnType<typeof loadTemplates>>;
-  readonly terminal: Terminal;
+interface Read {
+  readonly file: string;
+  readonly document: Document;
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
-async function compileOne(file: string, { renderers, templates, terminal }: Surroundings): Promise<Compiled> {
+async function readOne(file: string, terminal: Terminal): Promise<Read> {
   const document = await readDocument(file, terminal);
-  const { source } = document;
-  if (!document.ok)
-    return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source], renderers };
-  const { value } = document;
-  const secrets = await readSecrets(value, terminal);
-  const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
-  const files = result.ok ? result.files : [];
-  return {
-    ok: result.ok,
-    documents: [{ file, name: nameOf(value), files }],
-    diagnostics: result.diagnostics,
-    sources: [source],
-    renderers,
-  };
+  return { file, document, secrets: document.ok ? await readSecrets(document.value, terminal) : {} };
+}
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly document: CompiledDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What could not be read has its diagnostics; all else is compiled together, since documents may share machines and segments. */
+function compileAll(read: readonly Read[], options: TogetherOptions): readonly Outcome[] {
+  const readable = read.flatMap(({ document, secrets }) =>
+    document.ok ? [{ document, input: document.value, source: document.source, secrets }] : [],
+  );
+  const results = compileTogether(readable, options);
+  const byDocument = new Map<Document, CompileResult | undefined>(readable.map(({ document }, index) => [document, results[index]]));
+  return read.map(({ file, document }) => {
+    const result = byDocument.get(document);
+    const files = result?.ok === true ? result.files : [];
+    const name = document.ok ? nameOf(document.value) : "";
+    return {
+      ok: result?.ok === true,
+      document: { file, name, files },
+      diagnostics: document.ok ? (result?.diagnostics ?? []) : document.diagnostics,
+    };
+  });
 }
 
 /** The FILE arguments. @throws UsageError when there is none, or standard input is to be read twice. */
@@ -81,13 +95,14 @@ export async function compileDocuments(given: Given, terminal: Terminal): Promis
   const files = filesOf(given);
   const renderers = await loadRenderers(given.all("renderer"));
   const templates = await loadTemplates(given.one("templates"), renderers);
-  const compiled: Compiled[] = [];
-  for (const file of files) compiled.push(await compileOne(file, { renderers, templates, terminal }));
+  const read: Read[] = [];
+  for (const file of files) read.push(await readOne(file, terminal));
+  const compiled = compileAll(read, { renderers, templates: templates.templates });
   return {
     ok: templates.diagnostics.length === 0 && compiled.every((each) => each.ok),
-    documents: compiled.flatMap((each) => each.documents),
+    documents: compiled.map(({ document }) => document),
     diagnostics: [...templates.diagnostics, ...compiled.flatMap((each) => each.diagnostics)],
-    sources: [...templates.sources, ...compiled.flatMap((each) => each.sources)],
+    sources: [...templates.sources, ...read.map(({ document }) => document.source)],
     renderers,
   };
 }

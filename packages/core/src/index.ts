@@ -27,7 +27,15 @@ export { defineEdge, documentJsonSchema, type Edge, type EdgeInput } from "./mod
 export { type Controller, controllers } from "./model/ingress.js";
 export { type Duration, millisecondsOf } from "./model/primitives.js";
 export type { PathType, RouteOptions } from "./model/route.js";
-export { type CompileOptions, type CompileResult, compile, requiredSecrets } from "./render/compile.js";
+export {
+  type CompileOptions,
+  type CompileResult,
+  compile,
+  compileTogether,
+  type DocumentInput,
+  requiredSecrets,
+  type TogetherOptions,
+} from "./render/compile.js";
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
 export { trustsForwardedHeaders, vipsOf } from "./resolve/derived.js";

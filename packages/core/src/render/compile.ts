@@ -2,40 +2,61 @@ import { type Diagnostic, type Finding, locateFinding, noSource, type SourceMap 
 import { sortDiagnostics } from "../diagnostics/sort.js";
 import { secretName } from "../model/secret.js";
 import type { Plan, ResolvedSecret } from "../resolve/plan.js";
-import { resolve } from "../resolve/resolve.js";
+import { type Resolution, resolve } from "../resolve/resolve.js";
 import { redacted, type Secrets, secretsOf } from "../resolve/secrets.js";
+import { findAcross } from "../rules/across/across.js";
 import { corePages, coreRules } from "../rules/index.js";
-import { checkRules, findTwice } from "../rules/rule.js";
-import { applyRuleSettings } from "../rules/rule-settings.js";
+import { checkRules, findTwice, type Rule } from "../rules/rule.js";
+import { applyRuleSettings, type Laws } from "../rules/rule-settings.js";
 import { printTemplate, type Template } from "../template/template.js";
 import type { DraftFile, Print, RenderedFile, Renderer } from "./renderer.js";
 
-export interface CompileOptions {
+/** What several documents are compiled with. */
+export interface TogetherOptions {
   /** The renderers, in the order in which they run. */
   readonly renderers?: readonly Renderer[];
+  /** The user's own templates, checked and compiled, by the name of the template that each replaces. */
+  readonly templates?: ReadonlyMap<string, Template<never>>;
+}
+
+/** What belongs to one document. */
+export interface DocumentOptions {
   /** Secrets' values by name: the environment variable's, or the file's path. */
   readonly secrets?: Secrets;
   /** Where the document's values stand in a text; diagnostics have no place without it. */
   readonly source?: SourceMap;
-  /** The user's own templates, checked and compiled, by the name of the template that each replaces. */
-  readonly templates?: ReadonlyMap<string, Template<never>>;
+}
+
+export interface CompileOptions extends TogetherOptions, DocumentOptions {}
+
+/** One of several documents. */
+export interface DocumentInput extends DocumentOptions {
+  readonly input: unknown;
 }
 
 export type CompileResult =
   | { readonly ok: true; readonly files: readonly RenderedFile[]; readonly diagnostics: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-interface Checked {
-  readonly plan: Plan | null;
-  readonly findings: readonly Finding[];
+interface Checked extends Resolution {
+  readonly source: SourceMap;
+  /** What the rules found; `findings` are what reading and resolving found. */
+  readonly broken: readonly Finding[];
 }
 
-function check(input: unknown, renderers: readonly Renderer[], secrets: Secrets, source: SourceMap): Checked {
-  const { plan, findings } = resolve(input, { secrets, explain: (path, value, wanted) => source.explain?.(path, value, wanted) ?? null });
-  if (plan === null) return { plan, findings };
-  const rules = [...coreRules, ...renderers.flatMap((renderer) => renderer.rules)];
-  const pages = [...corePages, ...renderers.flatMap((renderer) => renderer.pages)];
-  return { plan, findings: [...findings, ...applyRuleSettings(plan.ruleSettings, { rules, pages }, checkRules(rules, plan))] };
+function check({ input, secrets = {}, source = noSource }: DocumentInput, { rules }: Laws<Rule>): Checked {
+  const resolution = resolve(input, { secrets, explain: (path, value, wanted) => source.explain?.(path, value, wanted) ?? null });
+  return { ...resolution, source, broken: resolution.plan === null ? [] : checkRules(rules, resolution.plan) };
+}
+
+/** What several documents break between them, by document; one alone breaks nothing. */
+function checkAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly Finding[]> {
+  const sound = all.flatMap((checked) => {
+    const { plan, edge, source } = checked;
+    return plan === null || edge === null ? [] : [{ checked, together: { plan, edge, source } }];
+  });
+  const found = sound.length < 2 ? [] : findAcross(sound.map(({ together }) => together));
+  return new Map(sound.map(({ checked }, index) => [checked, found[index] ?? []]));
 }
 
 /** A user's template of the same name stands in for the built-in one: it was checked against the same view when it was loaded. */
@@ -78,20 +99,45 @@ function maskPlan(plan: Plan): Plan {
 const hasSecrets = (plan: Plan): boolean =>
   (plan.observability.stats?.auth ?? null) !== null || plan.vips.some((vip) => vip.failover.password !== null);
 
+function renderPlan(plan: Plan, renderers: readonly Renderer[], print: Print): readonly RenderedFile[] {
+  const files = renderAll(plan, renderers, print);
+  // The masked text is the same rendering of a masked plan, so that no search and replace can miss a secret, or hit something else.
+  const shown = hasSecrets(plan) ? new Map(renderAll(maskPlan(plan), renderers, print).map((file) => [file.path, file.text])) : null;
+  return files.map((file) => ({ ...file, redacted: shown?.get(file.path) ?? file.text }));
+}
+
+/**
+ * Compiles several documents: each by itself, and all of them together, since router IDs, VIPs and addresses must not collide on a segment that
+ * they share. With any error in any of them none has files. The results stand in the order of the documents.
+ */
+export function compileTogether(documents: readonly DocumentInput[], options: TogetherOptions = {}): readonly CompileResult[] {
+  const { renderers = [], templates = new Map() } = options;
+  const laws: Laws<Rule> = {
+    rules: [...coreRules, ...renderers.flatMap((renderer) => renderer.rules)],
+    pages: [...corePages, ...renderers.flatMap((renderer) => renderer.pages)],
+  };
+  const checked = documents.map((document) => check(document, laws));
+  const across = checkAcross(checked);
+  const diagnosed = checked.map((document) => {
+    const { plan, source, findings, broken } = document;
+    const settled = applyRuleSettings(plan?.ruleSettings ?? [], laws, [...broken, ...(across.get(document) ?? [])]);
+    return { plan, diagnostics: sortDiagnostics([...findings, ...settled].map((finding) => locateFinding(finding, source))) };
+  });
+  const stopped = diagnosed.some(({ plan, diagnostics }) => plan === null || diagnostics.some(({ severity }) => severity === "error"));
+  const print = printer(templates);
+  return diagnosed.map(({ plan, diagnostics }) =>
+    stopped || plan === null ? { ok: false, diagnostics } : { ok: true, files: renderPlan(plan, renderers, print), diagnostics },
+  );
+}
+
 /**
  * Compiles a document: pure and synchronous; never throws on bad input.
  * With any error there are diagnostics and no files.
  */
-export function compile(input: unknown, options: CompileOptions = {}): CompileResult {
-  const { renderers = [], secrets = {}, source = noSource, templates = new Map() } = options;
-  const { plan, findings } = check(input, renderers, secrets, source);
-  const diagnostics = sortDiagnostics(findings.map((finding) => locateFinding(finding, source)));
-  if (plan === null || diagnostics.some((diagnostic) => diagnostic.severity === "error")) return { ok: false, diagnostics };
-  const print = printer(templates);
-  const files = renderAll(plan, renderers, print);
-  // The masked text is the same rendering of a masked plan, so that no search and replace can miss a secret, or hit something else.
-  const shown = hasSecrets(plan) ? new Map(renderAll(maskPlan(plan), renderers, print).map((file) => [file.path, file.text])) : null;
-  return { ok: true, files: files.map((file) => ({ ...file, redacted: shown?.get(file.path) ?? file.text })), diagnostics };
+export function compile(input: unknown, { secrets, source, ...options }: CompileOptions = {}): CompileResult {
+  const document = { input, ...(secrets && { secrets }), ...(source && { source }) };
+  const [result] = compileTogether([document], options);
+  return result ?? { ok: false, diagnostics: [] };
 }
 
 /** The names of the secrets that a document refers to, for whoever may read variables and files; empty where the document is unsound. */
