@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import {
   type CompileResult,
   compile,
+  compileTogether,
   type Diagnostic,
   formatOf,
   formatPretty,
@@ -72,6 +73,8 @@ async function matchGolden(code: string, text: string): Promise<void> {
   await expect(rulePage(page, text)).toMatchFileSnapshot(`../../docs/rules/${code}.md`);
 }
 
+/** What is wrong with several documents together. */
+const given = "document-twice";
 const examples = new Map(allPages().flatMap((page): [string, RulePage][] => (page.breaks === "" ? [] : [[page.id, page]])));
 
 describe("a page's example of breaking its law", () => {
@@ -94,6 +97,15 @@ it.each(texts)("a text that cannot be read: %s", async (code, text) => {
   const checked = check(text);
   expect(codesOf(checked)).toEqual([code]);
   await matchGolden(code, golden(checked.file, text, checked));
+});
+
+it("a document that is given twice", async () => {
+  const sources = ["edge.yaml", "copy.yaml"].map((file) => loadText(smallest, { file, format: "yaml" }));
+  const inputs = sources.flatMap((loaded) => (loaded.ok ? [{ input: loaded.value, source: loaded.source }] : []));
+  const diagnostics = compileTogether(inputs, { renderers }).flatMap((result) => result.diagnostics);
+  const checked = { diagnostics, sources: sources.map(({ source }) => source) };
+  expect(codesOf(checked)).toEqual([given]);
+  await matchGolden(given, golden("edge.yaml and copy.yaml", smallest, checked));
 });
 
 it.each(modules)("a module that gives no document: %s", async (code, text) => {
@@ -156,7 +168,7 @@ describe("nothing is left out", () => {
   });
 
   it("every case above is of its own code", () => {
-    const cases = [...examples.keys(), ...[...texts, ...modules, ...templates].map(([code]) => code)];
+    const cases = [given, ...examples.keys(), ...[...texts, ...modules, ...templates].map(([code]) => code)];
     expect([...cases].sort()).toEqual([...new Set(ids)].sort());
   });
 });

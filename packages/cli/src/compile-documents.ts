@@ -1,14 +1,17 @@
 import {
-  compile as compileCore,
+  type CompileResult,
+  compileTogether,
   type Diagnostic,
   type RenderedFile,
   type Renderer,
   requiredSecrets,
   type Secrets,
   type SourceMap,
+  type SourceSpan,
+  type TogetherOptions,
 } from "@edgewright/core";
 import type { Given } from "./command.js";
-import { readDocument } from "./document.js";
+import { type Document, readDocument } from "./document.js";
 import { UsageError } from "./errors.js";
 import { readSecret } from "./files.js";
 import { loadRenderers } from "./renderer-list.js";
@@ -48,34 +51,60 @@ async function readSecrets(value: unknown, terminal: Terminal): Promise<Secrets>
 const nameOf = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value && typeof value.name === "string" ? value.name : "";
 
-interface Surroundings {
-  readonly renderers: readonly Renderer[];
-  readonly templates: Awaited<ReturnType<typeof loadTemplates>>;
-  readonly terminal: Terminal;
+interface Read {
+  readonly file: string;
+  readonly document: Document;
+  readonly secrets: Secrets;
 }
 
-async function compileOne(file: string, { renderers, templates, terminal }: Surroundings): Promise<Compiled> {
+async function readOne(file: string, terminal: Terminal): Promise<Read> {
   const document = await readDocument(file, terminal);
-  const { source } = document;
-  if (!document.ok)
-    return {
-      ok: false,
-      documents: [{ file, name: "", files: [], input: null }],
-      diagnostics: document.diagnostics,
-      sources: [source],
-      renderers,
-    };
-  const { value } = document;
-  const secrets = await readSecrets(value, terminal);
-  const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
-  const files = result.ok ? result.files : [];
+  return { file, document, secrets: document.ok ? await readSecrets(document.value, terminal) : {} };
+}
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly document: CompiledDocument;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The document's, and of rendered files those that diagnostics point into. */
+  readonly sources: readonly SourceMap[];
+}
+
+/** Rendered files under the names that they are written under: with several documents, in a folder of the document's name. */
+function inFolder(folder: string, { diagnostics, sources }: CompileResult): Pick<CompileResult, "diagnostics" | "sources"> {
+  const names = new Set(sources.map(({ file }) => file));
+  const moved = <T extends SourceSpan | null>(span: T): T =>
+    span !== null && names.has(span.file) ? { ...span, file: `${folder}/${span.file}` } : span;
   return {
-    ok: result.ok,
-    documents: [{ file, name: nameOf(value), files, input: { value, secrets } }],
-    diagnostics: result.diagnostics,
-    sources: [source],
-    renderers,
+    diagnostics: diagnostics.map((each) => ({
+      ...each,
+      source: moved(each.source),
+      related: each.related.map((other) => ({ ...other, source: moved(other.source) })),
+    })),
+    sources: sources.map((source) => ({ ...source, file: `${folder}/${source.file}` })),
   };
+}
+
+function outcomeOf({ file, document, secrets }: Read, result: CompileResult | undefined, several: boolean): Outcome {
+  if (!document.ok || result === undefined) {
+    const diagnostics = document.ok ? [] : document.diagnostics;
+    return { ok: false, document: { file, name: "", files: [], input: null }, diagnostics, sources: [document.source] };
+  }
+  const { value, source } = document;
+  const name = nameOf(value);
+  const { diagnostics, sources } = several ? inFolder(name, result) : result;
+  const files = result.ok ? result.files : [];
+  return { ok: result.ok, document: { file, name, files, input: { value, secrets } }, diagnostics, sources: [source, ...sources] };
+}
+
+/** What could not be read has its diagnostics; all else is compiled together, since documents may share machines and segments. */
+function compileAll(read: readonly Read[], options: TogetherOptions): readonly Outcome[] {
+  const readable = read.flatMap(({ document, secrets }) =>
+    document.ok ? [{ document, input: document.value, source: document.source, secrets }] : [],
+  );
+  const results = compileTogether(readable, options);
+  const byDocument = new Map<Document, CompileResult | undefined>(readable.map(({ document }, index) => [document, results[index]]));
+  return read.map((each) => outcomeOf(each, byDocument.get(each.document), read.length > 1));
 }
 
 /** The FILE arguments. @throws UsageError when there is none, or standard input is to be read twice. */
@@ -90,11 +119,12 @@ export async function compileDocuments(given: Given, terminal: Terminal): Promis
   const files = filesOf(given);
   const renderers = await loadRenderers(given.all("renderer"));
   const templates = await loadTemplates(given.one("templates"), renderers);
-  const compiled: Compiled[] = [];
-  for (const file of files) compiled.push(await compileOne(file, { renderers, templates, terminal }));
+  const read: Read[] = [];
+  for (const file of files) read.push(await readOne(file, terminal));
+  const compiled = compileAll(read, { renderers, templates: templates.templates });
   return {
     ok: templates.diagnostics.length === 0 && compiled.every((each) => each.ok),
-    documents: compiled.flatMap((each) => each.documents),
+    documents: compiled.map(({ document }) => document),
     diagnostics: [...templates.diagnostics, ...compiled.flatMap((each) => each.diagnostics)],
     sources: [...templates.sources, ...compiled.flatMap((each) => each.sources)],
     renderers,

@@ -60,7 +60,15 @@ export { type Controller, controllers } from "./model/ingress.js";
 export { type Duration, millisecondsOf } from "./model/primitives.js";
 export type { PathType, RouteOptions } from "./model/route.js";
 export { formatVersion, isAtLeast, type Version } from "./model/version.js";
-export { type CompileOptions, type CompileResult, compile, requiredSecrets } from "./render/compile.js";
+export {
+  type CompileOptions,
+  type CompileResult,
+  compile,
+  compileTogether,
+  type DocumentInput,
+  requiredSecrets,
+  type TogetherOptions,
+} from "./render/compile.js";
 export { type FailoverReport, failoverReports, proveDocument, type ReportedRow } from "./render/prove-document.js";
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";

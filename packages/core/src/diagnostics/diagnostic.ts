@@ -51,6 +51,16 @@ export interface SourceMap {
   explain?(path: Path, value: unknown, wanted: ScalarKind): { readonly message: string; readonly fix: string } | null;
 }
 
+/** Another place before it is looked up. */
+export interface FoundRelated {
+  readonly message: string;
+  /** A null path is a remark that has no place. */
+  readonly path: Path | null;
+  readonly part?: Part;
+  /** The other document, where the place is in another one than the finding. */
+  readonly source?: SourceMap;
+}
+
 /** What a check says before the place is looked up. */
 export interface Finding {
   readonly code: string;
@@ -58,8 +68,7 @@ export interface Finding {
   readonly message: string;
   readonly path: Path;
   readonly part?: Part;
-  /** A null path is a remark that has no place. */
-  readonly related?: readonly { readonly message: string; readonly path: Path | null; readonly part?: Part }[];
+  readonly related?: readonly FoundRelated[];
   readonly why: string;
   readonly fix: string;
 }
@@ -75,10 +84,10 @@ export function locateFinding(finding: Finding, source: SourceMap): Diagnostic {
     message: finding.message,
     path: finding.path,
     source: source.locate(finding.path, finding.part),
-    related: (finding.related ?? []).map(({ message, path, part }) => ({
+    related: (finding.related ?? []).map(({ message, path, part, source: other = source }) => ({
       message,
       path: path ?? [],
-      source: path === null ? null : source.locate(path, part),
+      source: path === null ? null : other.locate(path, part),
     })),
     why: finding.why,
     fix: finding.fix,

@@ -4,7 +4,7 @@ import type { Plan } from "../resolve/plan.js";
 import { documentWith, vip } from "../rules/rule-testing.js";
 import { compileTemplate } from "../template/compiler.js";
 import type { Template } from "../template/template.js";
-import { type CompileOptions, compile, requiredSecrets } from "./compile.js";
+import { type CompileOptions, compile, compileTogether, requiredSecrets } from "./compile.js";
 import type { Print, Renderer } from "./renderer.js";
 
 const schema = { type: "object", properties: { count: { type: "integer" } }, required: ["count"], additionalProperties: false };
@@ -228,5 +228,70 @@ ${vip("failover: { auth: { password: { env: VRRP } } }")}`;
     expect(requiredSecrets(documentWith(""))).toEqual([]);
     expect(requiredSecrets(null)).toEqual([]);
     expect(requiredSecrets(documentWith(both.replace("51", "0")))).toEqual([{ kind: "file", name: "/run/stats" }]);
+  });
+});
+
+describe("several documents together", () => {
+  const own = (name: string, fields = "") => ({ ...documentWith(fields), name });
+  const other = `loadBalancers:
+  - { name: hapxy3, address: 192.168.103.13/24, interface: ens160 }
+  - { name: hapxy4, address: 192.168.103.14/24, interface: ens160 }
+vips:
+  - { name: public, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy3, backup: hapxy4 }`;
+  const told = (...inputs: readonly unknown[]) =>
+    compileTogether(
+      inputs.map((input) => ({ input })),
+      { renderers: [counting] },
+    ).map((result) =>
+      result.ok ? result.files.map(({ text }) => text) : result.diagnostics.map(({ code, message }) => `${code}: ${message}`),
+    );
+
+  it("have their results in their order, and their diagnostics as if alone", () => {
+    expect(told(own("east"), own("west", other))).toEqual([["1 VIPs\n"], ["1 VIPs\n"]]);
+    expect(told()).toEqual([]);
+  });
+
+  it("have no files while one of them has an error, or is no document", () => {
+    expect(told(own("east"), own("west", "vips: []"))).toEqual([
+      [],
+      ["load-balancer-used: load balancer hapxy1 is in no VIP's pair", "load-balancer-used: load balancer hapxy2 is in no VIP's pair"].map(
+        (each) => expect.stringContaining(each.slice(0, 18)),
+      ),
+    ]);
+    expect(told(own("east"), 7)).toEqual([[], ["document-not-mapping: the document is not a mapping of fields"]]);
+  });
+
+  it("have no files while they collide: the place is in the later one, the other half in the earlier one's file", () => {
+    const source = (file: string) => ({ file, text: "", locate: () => ({ file, line: 1, column: 1, length: 1 }) });
+    const [east, west] = compileTogether([
+      { input: own("east"), source: source("east.yaml") },
+      { input: own("west", other.replace("virtualRouterId: 52", "virtualRouterId: 51")), source: source("west.yaml") },
+    ]);
+    expect(east).toEqual({ ok: false, diagnostics: [] });
+    expect(west?.diagnostics.map((each) => [each.code, each.source?.file, each.related.map((related) => related.source?.file)])).toEqual([
+      ["vrid-unique-on-segment", "west.yaml", ["east.yaml"]],
+    ]);
+  });
+
+  it("change the severity of what they break between them as of any finding", () => {
+    const machines = other.replace("192.168.103.13", "192.168.103.11");
+    const off = 'rules: { node-address-unique: { severity: off, reason: "one machine, two names" } }';
+    expect(told(own("east"), own("west", machines))[1]).toEqual([expect.stringMatching(/^node-address-unique: 192\.168\.103\.11 is /)]);
+    expect(told(own("east"), own("west", `${machines}\n${off}`))).toEqual([["1 VIPs\n"], ["1 VIPs\n"]]);
+  });
+
+  it("grow linearly: a thousand documents on one segment, and every one of them in conflict", () => {
+    const document = (index: number, id: number) =>
+      own(
+        `edge-${index}`,
+        `loadBalancers:
+  - { name: a-${index}, address: 10.0.${index >> 6}.${4 * (index & 63)}/8, interface: ens160 }
+  - { name: b-${index}, address: 10.0.${index >> 6}.${4 * (index & 63) + 1}/8, interface: ens160 }
+vips:
+  - { name: public, address: 10.0.${index >> 6}.${4 * (index & 63) + 2}, virtualRouterId: ${id}, primary: a-${index}, backup: b-${index} }`,
+      );
+    const count = 1000;
+    const results = compileTogether(Array.from({ length: count }, (_, index) => ({ input: document(index + 1, 51) })));
+    expect(results.map(({ diagnostics }) => diagnostics.length)).toEqual([0, ...Array.from({ length: count - 1 }, () => 1)]);
   });
 });

@@ -2,24 +2,37 @@ import { type Diagnostic, type Finding, locateFinding, noSource, type SourceMap 
 import { sortDiagnostics } from "../diagnostics/sort.js";
 import { secretName } from "../model/secret.js";
 import type { Plan, ResolvedSecret } from "../resolve/plan.js";
-import { resolve } from "../resolve/resolve.js";
+import { type Resolution, resolve } from "../resolve/resolve.js";
 import { redacted, type Secrets, secretsOf } from "../resolve/secrets.js";
+import { findAcross } from "../rules/across/across.js";
 import { corePages, coreRules } from "../rules/index.js";
-import { checkRules, findTwice } from "../rules/rule.js";
-import { applyRuleSettings } from "../rules/rule-settings.js";
+import { checkRules, findTwice, type Rule } from "../rules/rule.js";
+import { applyRuleSettings, type Laws } from "../rules/rule-settings.js";
 import { printTemplate, type Template } from "../template/template.js";
 import { checkRendered } from "./check-rendered.js";
 import type { DraftFile, Print, RenderedFile, Renderer } from "./renderer.js";
 
-export interface CompileOptions {
+/** What several documents are compiled with. */
+export interface TogetherOptions {
   /** The renderers, in the order in which they run. */
   readonly renderers?: readonly Renderer[];
+  /** The user's own templates, checked and compiled, by the name of the template that each replaces. */
+  readonly templates?: ReadonlyMap<string, Template<never>>;
+}
+
+/** What belongs to one document. */
+export interface DocumentOptions {
   /** Secrets' values by name: the environment variable's, or the file's path. */
   readonly secrets?: Secrets;
   /** Where the document's values stand in a text; diagnostics have no place without it. */
   readonly source?: SourceMap;
-  /** The user's own templates, checked and compiled, by the name of the template that each replaces. */
-  readonly templates?: ReadonlyMap<string, Template<never>>;
+}
+
+export interface CompileOptions extends TogetherOptions, DocumentOptions {}
+
+/** One of several documents. */
+export interface DocumentInput extends DocumentOptions {
+  readonly input: unknown;
 }
 
 export type CompileResult =
@@ -32,17 +45,25 @@ export type CompileResult =
   /** `sources` are the rendered files that diagnostics point into, secrets masked; a mistake of the document needs none. */
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly SourceMap[] };
 
-interface Checked {
-  readonly plan: Plan | null;
-  readonly findings: readonly Finding[];
+interface Checked extends Resolution {
+  readonly source: SourceMap;
+  /** What the rules found; `findings` are what reading and resolving found. */
+  readonly broken: readonly Finding[];
 }
 
-function check(input: unknown, renderers: readonly Renderer[], secrets: Secrets, source: SourceMap): Checked {
-  const { plan, findings } = resolve(input, { secrets, explain: (path, value, wanted) => source.explain?.(path, value, wanted) ?? null });
-  if (plan === null) return { plan, findings };
-  const rules = [...coreRules, ...renderers.flatMap((renderer) => renderer.rules)];
-  const pages = [...corePages, ...renderers.flatMap((renderer) => renderer.pages)];
-  return { plan, findings: [...findings, ...applyRuleSettings(plan.ruleSettings, { rules, pages }, checkRules(rules, plan))] };
+function check({ input, secrets = {}, source = noSource }: DocumentInput, { rules }: Laws<Rule>): Checked {
+  const resolution = resolve(input, { secrets, explain: (path, value, wanted) => source.explain?.(path, value, wanted) ?? null });
+  return { ...resolution, source, broken: resolution.plan === null ? [] : checkRules(rules, resolution.plan) };
+}
+
+/** What several documents break between them, by document; one alone breaks nothing. */
+function checkAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly Finding[]> {
+  const sound = all.flatMap((checked) => {
+    const { plan, edge, source } = checked;
+    return plan === null || edge === null ? [] : [{ checked, together: { plan, edge, source } }];
+  });
+  const found = sound.length < 2 ? [] : findAcross(sound.map(({ together }) => together));
+  return new Map(sound.map(({ checked }, index) => [checked, found[index] ?? []]));
 }
 
 /** A user's template of the same name stands in for the built-in one: it was checked against the same view when it was loaded. */
@@ -94,21 +115,63 @@ function renderWithMask(plan: Plan, renderers: readonly Renderer[], print: Print
   return files.map((file) => ({ ...file, redacted: shown?.get(file.path) ?? file.text }));
 }
 
-/**
- * Compiles a document: pure and synchronous; never throws on bad input. The rules on files run on what was rendered: a template of one's own, or raw
- * lines, can break what no document breaks. With any error there are diagnostics and no files.
- */
-export function compile(input: unknown, options: CompileOptions = {}): CompileResult {
-  const { renderers = [], secrets = {}, source = noSource, templates = new Map() } = options;
-  const { plan, findings } = check(input, renderers, secrets, source);
-  const found = sortDiagnostics(findings.map((finding) => locateFinding(finding, source)));
-  if (plan === null || stops(found)) return { ok: false, diagnostics: found, sources: [] };
-  const files = renderWithMask(plan, renderers, printer(templates));
+/** A document that the rules on documents let pass, or what they say of it. */
+interface Diagnosed {
+  readonly plan: Plan | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const refused = ({ diagnostics }: Diagnosed): CompileResult => ({ ok: false, diagnostics, sources: [] });
+
+/** Renders what is sound. The rules on files run on what was rendered: a template of one's own, or raw lines, can break what no document breaks. */
+function renderSound(plan: Plan, found: readonly Diagnostic[], renderers: readonly Renderer[], print: Print): CompileResult {
+  const files = renderWithMask(plan, renderers, print);
   const judged = checkRendered(files, plan);
   const diagnostics = [...found, ...judged.diagnostics];
   return stops(diagnostics)
     ? { ok: false, diagnostics, sources: judged.sources }
     : { ok: true, files, diagnostics, sources: judged.sources };
+}
+
+const lawsOf = (renderers: readonly Renderer[]): Laws<Rule> => ({
+  rules: [...coreRules, ...renderers.flatMap((renderer) => renderer.rules)],
+  pages: [...corePages, ...renderers.flatMap((renderer) => renderer.pages)],
+});
+
+function diagnose(documents: readonly DocumentInput[], laws: Laws<Rule>): readonly Diagnosed[] {
+  const checked = documents.map((document) => check(document, laws));
+  const across = checkAcross(checked);
+  return checked.map((document) => {
+    const { plan, source, findings, broken } = document;
+    const settled = applyRuleSettings(plan?.ruleSettings ?? [], laws, [...broken, ...(across.get(document) ?? [])]);
+    return { plan, diagnostics: sortDiagnostics([...findings, ...settled].map((finding) => locateFinding(finding, source))) };
+  });
+}
+
+/**
+ * Compiles several documents: each by itself, and all of them together, since router IDs, VIPs and addresses must not collide on a segment that
+ * they share. With any error in any of them none has files. The results stand in the order of the documents.
+ */
+export function compileTogether(documents: readonly DocumentInput[], options: TogetherOptions = {}): readonly CompileResult[] {
+  const { renderers = [], templates = new Map() } = options;
+  const diagnosed = diagnose(documents, lawsOf(renderers));
+  if (diagnosed.some(({ plan, diagnostics }) => plan === null || stops(diagnostics))) return diagnosed.map(refused);
+  const print = printer(templates);
+  const results = diagnosed.map((each) =>
+    each.plan === null ? refused(each) : renderSound(each.plan, each.diagnostics, renderers, print),
+  );
+  return results.every(({ ok }) => ok)
+    ? results
+    : results.map((each) => ({ ok: false, diagnostics: each.diagnostics, sources: each.sources }));
+}
+
+/**
+ * Compiles a document: pure and synchronous; never throws on bad input. With any error there are diagnostics and no files.
+ */
+export function compile(input: unknown, { secrets, source, ...options }: CompileOptions = {}): CompileResult {
+  const document = { input, ...(secrets && { secrets }), ...(source && { source }) };
+  const [result] = compileTogether([document], options);
+  return result ?? { ok: false, diagnostics: [], sources: [] };
 }
 
 /** The names of the secrets that a document refers to, for whoever may read variables and files; empty where the document is unsound. */

@@ -2,7 +2,7 @@ import type { Path } from "../diagnostics/diagnostic.js";
 import type { Machine, Plan, PlanVip } from "../resolve/plan.js";
 import { findTwice, type Rule } from "./rule.js";
 
-interface Bind {
+export interface Bind {
   readonly address: string;
   readonly port: number;
   readonly what: string;
@@ -30,7 +30,7 @@ function vipBinds(plan: Plan): readonly Bind[] {
 }
 
 /** Statistics and metrics are on the first interface of each machine. */
-function ownBinds(plan: Plan, machine: Machine): readonly Bind[] {
+export function ownBinds(plan: Plan, machine: Machine): readonly Bind[] {
   const addresses = machine.interfaces[0]?.addresses ?? [];
   const { stats, prometheus } = plan.observability;
   const ports = [

@@ -6,8 +6,8 @@ import type { PlanRuleSetting } from "../resolve/plan.js";
 import type { RulePage } from "./rule.js";
 
 /** What a document may speak of: the rules that are checked on it, and the pages of everything else that is reported. */
-export interface Laws {
-  readonly rules: readonly RulePage[];
+export interface Laws<Law extends RulePage = RulePage> {
+  readonly rules: readonly Law[];
   readonly pages: readonly RulePage[];
 }
 

@@ -237,6 +237,14 @@ export const structurePages: readonly RulePage[] = [
     severity: "info",
   },
   page(
+    "document-twice",
+    "of several documents each is given once",
+    "everything in it would be claimed twice, and its folder written twice",
+    "",
+    "",
+    "name it once",
+  ),
+  page(
     "document-too-deep",
     "a document is at most 32 levels deep",
     "no field is deeper; an object that contains itself is",
