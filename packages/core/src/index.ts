@@ -30,6 +30,7 @@ export { type CompileOptions, type CompileResult, compile, requiredSecrets } fro
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
 export { trustsForwardedHeaders, vipsOf } from "./resolve/derived.js";
+export { type IngressPath, ingressPath } from "./resolve/ingress-path.js";
 export {
   type HttpMode,
   type HttpsMode,
@@ -57,6 +58,7 @@ export {
   type VrrpInstance,
 } from "./resolve/plan.js";
 export { redacted, type Secrets } from "./resolve/secrets.js";
+export { backendNames, frontendName, streamBackendName } from "./resolve/section-names.js";
 export { corePages, coreRules } from "./rules/index.js";
 export { findTwice, type Rule, type RulePage, type Violation } from "./rules/rule.js";
 export { type Quoted, type QuotedKind, quotedText } from "./template/quoted.js";
