@@ -1,3 +1,4 @@
+export { type BalancedServer, type Share, sharesOf } from "./balance/shares.js";
 export {
   type Diagnostic,
   type Finding,
