@@ -1,6 +1,8 @@
 import {
   compile as compileCore,
   type Diagnostic,
+  type Plan,
+  planOf,
   type RenderedFile,
   type Renderer,
   requiredSecrets,
@@ -21,6 +23,8 @@ export interface CompiledDocument {
   readonly name: string;
   /** Empty where the document has errors. */
   readonly files: readonly RenderedFile[];
+  /** What the document means, for who tells of it; null where it has errors. Resolved anew at each call. */
+  readonly plan: () => Plan | null;
 }
 
 export interface Compiled {
@@ -52,12 +56,19 @@ interface Surroundings {
 async function compileOne(file: string, { renderers, templates, terminal }: Surroundings): Promise<Compiled> {
   const document = await readDocument(file, terminal);
   const { source } = document;
-  if (!document.ok) return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source] };
+  if (!document.ok)
+    return {
+      ok: false,
+      documents: [{ file, name: "", files: [], plan: () => null }],
+      diagnostics: document.diagnostics,
+      sources: [source],
+    };
   const { value } = document;
   const secrets = await readSecrets(value, terminal);
   const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
   const files = result.ok ? result.files : [];
-  return { ok: result.ok, documents: [{ file, name: nameOf(value), files }], diagnostics: result.diagnostics, sources: [source] };
+  const plan = () => (result.ok ? planOf(value, secrets) : null);
+  return { ok: result.ok, documents: [{ file, name: nameOf(value), files, plan }], diagnostics: result.diagnostics, sources: [source] };
 }
 
 /** The FILE arguments. @throws UsageError when there is none, or standard input is to be read twice. */

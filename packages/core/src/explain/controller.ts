@@ -1,5 +1,5 @@
 import { trustsForwardedHeaders } from "../resolve/derived.js";
-import type { Machine, Plan, PlanIngress, PlanRoute, PlanVip } from "../resolve/plan.js";
+import type { Machine, Plan, PlanIngress, PlanRoute } from "../resolve/plan.js";
 import { haproxyAddress } from "./client-address.js";
 import { controllerMark, tlsMark } from "./marks.js";
 import { normalizePath } from "./request.js";
@@ -80,8 +80,7 @@ export function podPath({ told }: RoutingRule, path: string): string {
 function sourcesNote(plan: Plan, ingress: PlanIngress, machine: Machine, sources: readonly string[]): string {
   const list = sources.join(", ");
   if (plan.clientIp !== "none" || trustsForwardedHeaders(plan)) return `allowedSources: clients of ${list} come in, any other gets 403`;
-  const seen =
-    ingress.externalTrafficPolicy === "Local" ? haproxyAddress(machine, ingress.nodes) : `a node's address, not even HAProxy's`;
+  const seen = ingress.externalTrafficPolicy === "Local" ? haproxyAddress(machine, ingress.nodes) : `a node's address, not even HAProxy's`;
   return `allowedSources: ${list}; but with clientIp: none the controller sees every client as ${seen}: it lets in all or none`;
 }
 
@@ -105,6 +104,3 @@ export function optionsStep(
   if (details.length === 0) return null;
   return { kind: "options", text: "the route's options apply", details, path: [...route.path, "options"], mark: null };
 }
-
-/** Whether any VIP has the same listener, by name. */
-export const namesOf = (vips: readonly PlanVip[]): readonly string[] => vips.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { failoverBudget } from "../failover/budget.js";
+import { type IpAddress, subnetHolds } from "../model/address.js";
 import { formatDuration } from "../model/primitives.js";
-import { subnetHolds, type IpAddress } from "../model/address.js";
 import type { InstanceMember, Machine, PlanVip, VrrpInstance } from "../resolve/plan.js";
 import { instanceMark } from "./marks.js";
 import type { Step } from "./way.js";
@@ -26,7 +26,9 @@ function whenWell(vip: PlanVip, instance: VrrpInstance): HolderStep {
   const back = preempt.kind === "delayed" ? `, and takes it back ${formatDuration(preempt.delay)} after it is well again` : "";
   return {
     kind: "holder",
-    text: stays ? `${name} holds it, or ${other} if that took it last: preempt is false, so it stays where it is` : `${name} holds it: the primary, while it is well${back}`,
+    text: stays
+      ? `${name} holds it, or ${other} if that took it last: preempt is false, so it stays where it is`
+      : `${name} holds it: the primary, while it is well${back}`,
     details: [`${other} takes over within ${within} ms when ${name} is lost; edgewright prove has the other failures`],
     path: [...vip.path, "primary"],
     mark: instanceMark(instance.primary.machine, instance, `priority ${timers.primaryPriority}`),

@@ -1,5 +1,5 @@
-import type { Machine, PlanIngress, PlanPath, PlanRoute, VrrpInstance } from "../resolve/plan.js";
 import type { IngressPath } from "../resolve/ingress-path.js";
+import type { Machine, PlanIngress, PlanPath, PlanRoute, VrrpInstance } from "../resolve/plan.js";
 import type { Mark } from "./way.js";
 
 export const haproxyMark = (machine: Machine, ...lines: readonly string[]): Mark => ({ file: `${machine.name}/haproxy.cfg`, lines });

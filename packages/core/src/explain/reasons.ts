@@ -1,4 +1,4 @@
-import { type LosesBy, type Routing, type RoutingLoser, type RoutingRule } from "./routing.js";
+import type { LosesBy, Routing, RoutingLoser, RoutingRule } from "./routing.js";
 import type { Loser, RuleName } from "./way.js";
 
 export const ruleName = ({ route, path }: RoutingRule): RuleName => ({
@@ -11,7 +11,8 @@ export const ruleName = ({ route, path }: RoutingRule): RuleName => ({
 
 type Served = Extract<Routing, { kind: "served" }>;
 
-const lengths = (winner: RoutingRule, loser: RoutingRule): string => `${loser.told.path.length} characters against ${winner.told.path.length}`;
+const lengths = (winner: RoutingRule, loser: RoutingRule): string =>
+  `${loser.told.path.length} characters against ${winner.told.path.length}`;
 
 const reasons: Readonly<Record<LosesBy, (winner: RoutingRule, loser: RoutingRule) => string>> = {
   "wildcard-host": ({ route }) => `the exact host ${route.host} comes before a wildcard, whatever the paths`,
@@ -45,7 +46,8 @@ function whyItMatches({ rule: { path, told }, spreads }: Served): string {
 /** The sentences under the rule: why it matches, and what a regular expression does to the whole host. */
 export function ruleDetails(routing: Served, host: string): readonly string[] {
   const { rule, spreads, matching } = routing;
-  const wildcard = rule.route.host === host ? [] : [`${rule.route.host} stands for exactly one label before the dot, and no rule has ${host} itself`];
+  const wildcard =
+    rule.route.host === host ? [] : [`${rule.route.host} stands for exactly one label before the dot, and no rule has ${host} itself`];
   const spread =
     spreads === null
       ? []

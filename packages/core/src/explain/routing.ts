@@ -1,5 +1,5 @@
-import type { PlanPath, PlanRoute } from "../resolve/plan.js";
 import { type IngressPath, ingressPath } from "../resolve/ingress-path.js";
+import type { PlanPath, PlanRoute } from "../resolve/plan.js";
 import { normalizePath } from "./request.js";
 
 /** One path of one route: what can serve a request. */
@@ -39,7 +39,7 @@ export const wildcardOf = (host: string): string => `*.${host.slice(host.indexOf
 /** The rules of a host and of the wildcard above it, in one pass. */
 function rulesFor(routes: readonly PlanRoute[], host: string): { readonly exact: RoutingRule[]; readonly wildcard: RoutingRule[] } {
   const wildcard = host.includes(".") ? wildcardOf(host) : null;
-  const rules = { exact: new Array<RoutingRule>(), wildcard: new Array<RoutingRule>() };
+  const rules = { exact: [] as RoutingRule[], wildcard: [] as RoutingRule[] };
   for (const route of routes) {
     const list = route.host === host ? rules.exact : route.host === wildcard ? rules.wildcard : null;
     if (list !== null) for (const path of route.paths) list.push({ route, path, told: ingressPath(path, route.options) });
@@ -100,9 +100,7 @@ function plainOrder(request: string): Order {
 /** ingress-nginx tries expressions by descending length, and those of one length in descending order of their text. */
 const expressionOrder: Order = {
   compare: (a, b) =>
-    b.told.path.length - a.told.path.length ||
-    byText(a.told.path, b.told.path) ||
-    typeOrder[a.path.pathType] - typeOrder[b.path.pathType],
+    b.told.path.length - a.told.path.length || byText(a.told.path, b.told.path) || typeOrder[a.path.pathType] - typeOrder[b.path.pathType],
   why: (winner, loser) => {
     if (winner.told.path.length > loser.told.path.length) return "shorter-expression";
     return winner.told.path === loser.told.path ? "same-expression" : "later-expression";

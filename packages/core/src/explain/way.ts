@@ -65,7 +65,13 @@ export interface NearMiss {
 
 /** What answers in the end. */
 export type Answer =
-  | { readonly kind: "service"; readonly namespace: string; readonly service: string; readonly port: number | string; readonly path: string }
+  | {
+      readonly kind: "service";
+      readonly namespace: string;
+      readonly service: string;
+      readonly port: number | string;
+      readonly path: string;
+    }
   | { readonly kind: "stream"; readonly stream: string; readonly port: number };
 
 export interface Way {

@@ -92,6 +92,9 @@ export function compile(input: unknown, options: CompileOptions = {}): CompileRe
   return { ok: true, files: files.map((file) => ({ ...file, redacted: shown?.get(file.path) ?? file.text })), diagnostics };
 }
 
+/** The plan of a document without errors, for who tells of it instead of rendering it; null where it is not even a mapping. */
+export const planOf = (input: unknown, secrets: Secrets = {}): Plan | null => resolve(input, { secrets, explain: () => null }).plan;
+
 /** The names of the secrets that a document refers to, for whoever may read variables and files; empty where the document is unsound. */
 export function requiredSecrets(input: unknown): readonly { readonly kind: "env" | "file"; readonly name: string }[] {
   const { edge } = resolve(input, { secrets: {}, explain: () => null });
