@@ -19,8 +19,8 @@ export interface Target {
   readonly policy: PlanIngress["externalTrafficPolicy"] | null;
 }
 
-/** What HAProxy's default-server line makes of three checks, the first at the latest two seconds after the failure. */
-const checkNotices = "3 s";
+/** haproxy.cfg's default-server line: three checks, the first at the latest two seconds after the failure; and redispatch at each retry. */
+const downNote = "a node that goes down is left out within 3 s; until then a connection to it is tried again at another";
 
 const stateOf = ({ name, state }: PlanNode, down: ReadonlySet<string>): BalancedServer["state"] => (down.has(name) ? "down" : state);
 
@@ -50,7 +50,7 @@ const states: Readonly<Record<NodeShare["state"], string>> = {
   active: "",
   drain: "drains: it keeps its connections and gets no new ones",
   disabled: "disabled",
-  down: `down: its check fails within ${checkNotices}, and until then a connection that it refuses is tried at another`,
+  down: "down",
 };
 
 function nodeLine(node: NodeShare, port: number): string {
@@ -99,11 +99,12 @@ export const streamTarget = (stream: PlanStream): Target => ({
 export function backendStep(plan: Plan, target: Target, machine: Machine, down: ReadonlySet<string>): Extract<Step, { kind: "backend" }> {
   const nodes = nodeShares(plan, target, down);
   const unit = target.mode === "http" ? "each request" : "each connection";
+  const left = nodes.some(({ state }) => state === "down") ? [downNote] : [];
   const policy = target.policy === null ? [] : [policies[target.policy]];
   return {
     kind: "backend",
     text: `${unit} to ${target.what}: ${decides[plan.balance]}`,
-    details: [...nodes.map((node) => nodeLine(node, target.port)), ...policy, ...rawNote(plan, target.backend)],
+    details: [...nodes.map((node) => nodeLine(node, target.port)), ...left, ...policy, ...rawNote(plan, target.backend)],
     path: target.path,
     mark: haproxyMark(machine, `backend ${target.backend}`),
     backend: target.backend,

@@ -46,7 +46,7 @@ function hidden(ingress: PlanIngress, machine: Machine): ClientStep {
       ? `the pod does not see the client: X-Forwarded-For holds ${source}`
       : `the pod does not see the client: X-Forwarded-For holds an address of the node, which kube-proxy puts in the place of ${source}`,
     details: [peerNote, "clientIp: proxy-protocol, or forwarded-for where TLS ends at HAProxy, brings the client's address through"],
-    path: ["clientIp"],
+    path: [...ingress.path, "externalTrafficPolicy"],
     mark: controllerMark(ingress, "spec:", `externalTrafficPolicy: ${ingress.externalTrafficPolicy}`),
   };
 }

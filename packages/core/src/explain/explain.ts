@@ -5,7 +5,7 @@ import { optionsStep, plainStep, podPath, redirectReason, tlsStep } from "./cont
 import { holderOf } from "./holder.js";
 import { type Endpoint, endpointOf, type Listener, listenersOf, serves } from "./listeners.js";
 import { haproxyMark, instanceMark, ruleMark } from "./marks.js";
-import { allPaths, nearAddresses, nearHosts, nearPaths, nearPorts } from "./near-miss.js";
+import { allPaths, hiddenRules, nearAddresses, nearHosts, nearPaths, nearPorts } from "./near-miss.js";
 import { loserOf, ruleDetails, ruleName } from "./reasons.js";
 import type { Request } from "./request.js";
 import { type Routing, routeRequest } from "./routing.js";
@@ -85,7 +85,7 @@ function redirected(
 function unrouted(journey: Journey, routing: Extract<Routing, { kind: "unserved" }>, scheme: string): Chapter {
   const { plan, request } = journey;
   const text = `the controller answers 404: no rule has ${routing.missing === "host" ? `the host ${request.host}` : `the path ${request.path} of ${request.host}`}`;
-  const near = nearPaths(routing.rules, request);
+  const near = [...hiddenRules(routing.hidden, request), ...nearPaths(routing.rules, request)];
   const nearly = routing.missing === "host" ? nearHosts(plan, request, scheme) : near.length > 0 ? near : allPaths(routing.rules);
   return unserved([end(text)], nearly);
 }
@@ -103,6 +103,7 @@ function servedChapter(journey: Journey, ingress: PlanIngress, listener: Listene
     path: name.at,
     mark: ruleMark(route, path, told, "path"),
     rule: name,
+    near: routing.others.length === 0 ? [] : nearPaths(routing.others, request),
     losers: routing.losers.map((loser) => loserOf(routing, loser)),
   };
   const reason = listener.kind === "http" ? redirectReason(plan, routing.rule, request.host ?? "") : null;
@@ -153,7 +154,7 @@ function ingressChapter(journey: Journey, listener: Extract<Listener, { kind: "h
 function hostsFor({ plan, request }: Journey, listener: Listener): readonly NearMiss[] {
   const hosts = [...new Map(plan.routes.map((route) => [route.host, route])).values()].filter(({ host }) => !host.startsWith("*."));
   return hosts.slice(0, 3).map((route) => ({
-    text: `curl --resolve ${route.host}:${listener.port}:${request.address} ${listener.kind}://${route.host}${request.path} asks this address for ${route.host}`,
+    text: `curl --resolve ${route.host}:${listener.port}:${urlHost(request)} ${listener.kind}://${route.host}${request.path} asks this address for ${route.host}`,
     path: [...route.path, "host"],
     instead: null,
   }));

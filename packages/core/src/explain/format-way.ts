@@ -52,9 +52,13 @@ function loserLine(places: Places, loser: Loser): string {
 
 function stepLines(places: Places, step: Step, index: number): readonly string[] {
   const losers = step.kind === "rule" ? step.losers.map((loser) => loserLine(places, loser)) : [];
+  const near = step.kind === "rule" ? step.near.map(({ text, path }) => `not ${text} [${documentPlace(places, path) ?? ""}]`) : [];
   const number = `${index + 1}.`.padEnd(3);
   const indent = "   ";
-  return [`${number} ${step.text}`, ...[...placesLine(places, step), ...step.details, ...losers].map((line) => `${indent} ${line}`)];
+  return [
+    `${number} ${step.text}`,
+    ...[...placesLine(places, step), ...step.details, ...losers, ...near].map((line) => `${indent} ${line}`),
+  ];
 }
 
 function nearLine(places: Places, { text, path, instead }: NearMiss): string {
@@ -76,7 +80,7 @@ function verdict({ answer, steps, nearly }: Way): string {
 
 /** The way as a person reads it: numbered steps, each with its line in the document and in the output. */
 export function formatWay(way: Way, places: Places): string {
-  const head = `${way.url}${way.down.length === 0 ? "" : `, with ${way.down.join(" and ")} down`}`;
+  const head = `${way.url}${way.down.length === 0 ? "" : `, with ${way.down.join(", ")} down`}`;
   const lines = [
     head,
     ...way.steps.flatMap((step, index) => stepLines(places, step, index)),

@@ -124,12 +124,10 @@ export function nearHosts({ routes }: Plan, request: Request, scheme: string): r
 }
 
 /** Why one rule of the host does not match, where it nearly does. */
-function pathRelation({ path: { path, pathType }, route }: RoutingRule, asked: string, host: string): string | null {
+function pathRelation({ path: { path, pathType } }: RoutingRule, asked: string): string | null {
   const base = path.replace(/\/+$/, "");
   const request = normalizePath(asked);
   const lower = (text: string): string => text.toLowerCase();
-  if (route.host !== host && route.host.startsWith("*."))
-    return `${route.host} has it, but ${host} has rules of its own, and only these are looked at`;
   if (request !== path && lower(request) === lower(path)) return `${path} is written otherwise: upper and lower case differ`;
   if (asked !== request && asked === path) return `${path} is compared with the decoded path, ${request}`;
   if (pathType === "Exact" && request.replace(/\/+$/, "") === base) return `${path} is Exact: a slash at the end makes another path`;
@@ -147,11 +145,19 @@ export function nearPaths(rules: readonly RoutingRule[], request: Request): read
   return rules
     .flatMap((rule) => {
       const { path, pathType, service, at: place } = ruleName(rule);
-      const why = pathRelation(rule, request.path, request.host ?? "") ?? (path === meant ? "did you mean this?" : null);
+      const why = pathRelation(rule, request.path) ?? (path === meant ? "did you mean this?" : null);
       return why === null ? [] : [{ text: `${path} (${pathType}, ${service}): ${why}`, path: place, instead: null }];
     })
     .slice(0, most);
 }
+
+/** Rules of the wildcard above a host that has rules of its own. */
+export const hiddenRules = (rules: readonly RoutingRule[], request: Request): readonly NearMiss[] =>
+  rules.slice(0, most).map((rule) => {
+    const { host, path, pathType, service, at: place } = ruleName(rule);
+    const text = `${host} ${path} (${pathType}, ${service}): ${request.host} has rules of its own, so those of ${host} are not looked at`;
+    return { text, path: place, instead: null };
+  });
 
 /** What else there is where nothing is near: the rules of the host. */
 export const allPaths = (rules: readonly RoutingRule[]): readonly NearMiss[] =>

@@ -45,7 +45,7 @@ function whyItMatches({ rule: { path, told }, spreads }: Served): string {
 
 /** The sentences under the rule: why it matches, and what a regular expression does to the whole host. */
 export function ruleDetails(routing: Served, host: string): readonly string[] {
-  const { rule, spreads, matching } = routing;
+  const { rule, spreads, losers } = routing;
   const wildcard =
     rule.route.host === host ? [] : [`${rule.route.host} stands for exactly one label before the dot, and no rule has ${host} itself`];
   const spread =
@@ -54,5 +54,5 @@ export function ruleDetails(routing: Served, host: string): readonly string[] {
       : [
           `${spreads.path.path} ${spreads.told.rewriteTarget === null ? "is a regular expression" : "is rewritten"}, so ingress-nginx reads every path of ${rule.route.host} as a case-insensitive expression, Exact and Prefix too`,
         ];
-  return [`${whyItMatches(routing)}${matching === 1 ? "; no other rule matches" : ""}`, ...wildcard, ...spread];
+  return [`${whyItMatches(routing)}${losers.length === 0 ? "; no other rule matches" : ""}`, ...wildcard, ...spread];
 }

@@ -25,7 +25,7 @@ export type ParsedRequest =
   | { readonly ok: false; readonly message: string; readonly fix: string };
 
 /** RFC 3986 section 3, without user information, which no edge routes by. */
-const form = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:\[([^\]]*)\]|([^/?#:[\]]*))(?::(\d*))?([/?#].*)?$/i;
+const form = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:\[([^\]]*)\]|([^/?#:[\]]*))(?::(\d+)|:(?=\/(?!\/)|$))?([/?#].*)?$/i;
 const hostForm = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/;
 const forms = "https://shop.example.com/cart, http://…, tcp://192.168.103.10:6443, or shop.example.com/cart";
 
@@ -58,7 +58,7 @@ function schemeOf(text: string | undefined): Scheme | null | undefined {
 }
 
 function portOf(text: string | undefined): number | null | undefined {
-  if (text === undefined || text === "") return null;
+  if (text === undefined) return null;
   const port = Port.safeParse(Number(text));
   return port.success ? port.data : undefined;
 }

@@ -25,11 +25,16 @@ export type Routing =
       readonly losers: readonly RoutingLoser[];
       /** The rule that makes every path of the host a regular expression on ingress-nginx; null where none does. */
       readonly spreads: RoutingRule | null;
-      /** How many rules match, the winner among them. */
-      readonly matching: number;
+      /** The host's other rules, which do not match. */
+      readonly others: readonly RoutingRule[];
     }
-  /** `host`: no rule has the host. `path`: the rules of the host have no such path; `rules` are these. */
-  | { readonly kind: "unserved"; readonly missing: "host" | "path"; readonly rules: readonly RoutingRule[] };
+  /** `host`: no rule has the host. `path`: the rules of the host have no such path; `rules` are these, `hidden` the wildcard's that would match. */
+  | {
+      readonly kind: "unserved";
+      readonly missing: "host" | "path";
+      readonly rules: readonly RoutingRule[];
+      readonly hidden: readonly RoutingRule[];
+    };
 
 const withoutSlash = (path: string): string => path.replace(/\/+$/, "");
 
@@ -82,11 +87,12 @@ interface Order {
 
 /** What nginx finds first: `= path` (Exact, and a Prefix that the request equals), then the longest location. */
 function plainOrder(request: string): Order {
-  const isWhole = ({ path: { path, pathType } }: RoutingRule): boolean =>
-    pathType === "Exact" || (pathType === "Prefix" && request === withoutSlash(path));
+  const whole = ({ path: { path, pathType } }: RoutingRule): number => {
+    if (pathType === "Exact") return 0;
+    return pathType === "Prefix" && request === withoutSlash(path) ? 1 : 2;
+  };
   const lengthOf = ({ path: { path, pathType } }: RoutingRule): number =>
     pathType === "Prefix" ? withoutSlash(path).length + 1 : path.length;
-  const whole = (rule: RoutingRule): number => (isWhole(rule) ? 0 : 1);
   const type = (rule: RoutingRule): number => typeOrder[rule.path.pathType];
   return {
     compare: (a, b) => whole(a) - whole(b) || lengthOf(b) - lengthOf(a) || type(a) - type(b) || byText(b.path.path, a.path.path),
@@ -135,15 +141,16 @@ function matching(rules: readonly RoutingRule[], request: string): Matching {
 export function routeRequest(routes: readonly PlanRoute[], host: string, rawPath: string): Routing {
   const { exact, wildcard } = rulesFor(routes, host);
   const own = exact.length > 0 ? exact : wildcard;
-  if (own.length === 0) return { kind: "unserved", missing: "host", rules: [] };
+  if (own.length === 0) return { kind: "unserved", missing: "host", rules: [], hidden: [] };
   const request = normalizePath(rawPath);
   const { rules, order, spreads } = matching(own, request);
   const [winner, ...rest] = rules;
   const behind = exact.length > 0 ? matching(wildcard, request).rules : [];
-  if (winner === undefined) return { kind: "unserved", missing: "path", rules: [...own, ...behind] };
+  if (winner === undefined) return { kind: "unserved", missing: "path", rules: own, hidden: behind };
+  const matched = new Set(rules);
   const losers = [
     ...rest.map((rule) => ({ rule, by: order.why(winner, rule) })),
     ...behind.map((rule) => ({ rule, by: "wildcard-host" as const })),
   ];
-  return { kind: "served", rule: winner, losers, spreads, matching: losers.length + 1 };
+  return { kind: "served", rule: winner, losers, spreads, others: own.filter((rule) => !matched.has(rule)) };
 }

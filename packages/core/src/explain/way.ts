@@ -41,6 +41,14 @@ export interface Loser extends RuleName {
   readonly why: string;
 }
 
+/** What a request that nothing serves came near to, or a rule that it does not match by little. */
+export interface NearMiss {
+  readonly text: string;
+  readonly path: Path | null;
+  /** A URL that is served instead, as far as the document tells; null where there is none to offer. */
+  readonly instead: string | null;
+}
+
 /** One step of a request's way, in the order of the way. */
 export type Step =
   | (Told & { readonly kind: "vip"; readonly vip: string; readonly address: string; readonly others: readonly string[] })
@@ -49,19 +57,11 @@ export type Step =
   | (Told & { readonly kind: "redirect"; readonly by: "haproxy" | "controller"; readonly status: 308; readonly location: string })
   | (Told & { readonly kind: "backend"; readonly backend: string; readonly algorithm: string; readonly nodes: readonly NodeShare[] })
   | (Told & { readonly kind: "controller" })
-  | (Told & { readonly kind: "rule"; readonly rule: RuleName; readonly losers: readonly Loser[] })
+  | (Told & { readonly kind: "rule"; readonly rule: RuleName; readonly losers: readonly Loser[]; readonly near: readonly NearMiss[] })
   | (Told & { readonly kind: "options" })
   | (Told & { readonly kind: "service"; readonly namespace: string; readonly service: string; readonly port: number | string })
   | (Told & { readonly kind: "client" })
   | (Told & { readonly kind: "end"; readonly answer: string });
-
-/** What a request that nothing serves came near to. */
-export interface NearMiss {
-  readonly text: string;
-  readonly path: Path | null;
-  /** A URL that is served instead, as far as the document tells; null where there is none to offer. */
-  readonly instead: string | null;
-}
 
 /** What answers in the end. */
 export type Answer =
