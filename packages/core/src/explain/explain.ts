@@ -7,7 +7,7 @@ import { type Endpoint, endpointOf, type Listener, listenersOf, serves } from ".
 import { haproxyMark, instanceMark, ruleMark } from "./marks.js";
 import { allPaths, hiddenRules, nearAddresses, nearHosts, nearPaths, nearPorts } from "./near-miss.js";
 import { loserOf, ruleDetails, ruleName } from "./reasons.js";
-import type { Request } from "./request.js";
+import { normalizePath, type Request } from "./request.js";
 import { type Routing, routeRequest } from "./routing.js";
 import type { Chapter, NearMiss, Step, Way } from "./way.js";
 
@@ -99,7 +99,7 @@ function servedChapter(journey: Journey, ingress: PlanIngress, listener: Listene
   const rule: Step = {
     kind: "rule",
     text,
-    details: ruleDetails(routing, request.host ?? ""),
+    details: ruleDetails(routing, request.host ?? "", normalizePath(request.path)),
     path: name.at,
     mark: ruleMark(route, path, told, "path"),
     rule: name,

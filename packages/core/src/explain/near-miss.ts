@@ -117,7 +117,7 @@ export function nearHosts({ routes }: Plan, request: Request, scheme: string): r
     [...hosts.keys()].filter((rule) => !rule.startsWith("*.")),
   );
   const related = [...hosts].flatMap(([rule, path]) => {
-    const text = rule === meant ? `did you mean ${rule}?` : hostRelation(host, rule);
+    const text = hostRelation(host, rule) ?? (rule === meant ? `did you mean ${rule}?` : null);
     return text === null ? [] : [{ text, path, instead: url(rule) }];
   });
   return related.toSorted((a, b) => Number(b.text.startsWith("did")) - Number(a.text.startsWith("did"))).slice(0, most);

@@ -43,8 +43,14 @@ function whyItMatches({ rule: { path, told }, spreads }: Served): string {
   }
 }
 
+/** nginx's own answer for a location that ends in a slash and is proxied (ngx_http_core_module, location); ingress-nginx adds no other one. */
+const slashNote = ({ rule: { path }, spreads }: Served, request: string): readonly string[] =>
+  spreads === null && path.pathType === "Prefix" && path.path === `${request}/`
+    ? [`ingress-nginx answers ${request} by 301 to ${path.path} first: the rule's path ends in a slash`]
+    : [];
+
 /** The sentences under the rule: why it matches, and what a regular expression does to the whole host. */
-export function ruleDetails(routing: Served, host: string): readonly string[] {
+export function ruleDetails(routing: Served, host: string, request: string): readonly string[] {
   const { rule, spreads, losers } = routing;
   const wildcard =
     rule.route.host === host ? [] : [`${rule.route.host} stands for exactly one label before the dot, and no rule has ${host} itself`];
@@ -54,5 +60,10 @@ export function ruleDetails(routing: Served, host: string): readonly string[] {
       : [
           `${spreads.path.path} ${spreads.told.rewriteTarget === null ? "is a regular expression" : "is rewritten"}, so ingress-nginx reads every path of ${rule.route.host} as a case-insensitive expression, Exact and Prefix too`,
         ];
-  return [`${whyItMatches(routing)}${losers.length === 0 ? "; no other rule matches" : ""}`, ...wildcard, ...spread];
+  return [
+    `${whyItMatches(routing)}${losers.length === 0 ? "; no other rule matches" : ""}`,
+    ...wildcard,
+    ...slashNote(routing, request),
+    ...spread,
+  ];
 }
