@@ -7,7 +7,7 @@ import { stringify } from "yaml";
 
 // explain against the compiler's own output: every line that a step names must be there, whatever the document.
 
-const numRuns = 300;
+const numRuns = 120;
 
 interface Told {
   readonly document: EdgeInput;
