@@ -22,10 +22,19 @@ export interface Places {
   readonly files: readonly Output[];
 }
 
+const known = new WeakMap<Output, readonly string[]>();
+
+/** The lines of a file, split once however many steps ask: a manifest may have hundreds of thousands. */
+function linesOf(file: Output): readonly string[] {
+  const lines = known.get(file) ?? file.redacted.split("\n");
+  known.set(file, lines);
+  return lines;
+}
+
 function placeOf(files: readonly Output[], mark: Mark | null): OutputPlace | null {
   if (mark === null) return null;
   const file = files.find(({ path }) => path === mark.file);
-  return file === undefined ? null : { file: mark.file, line: findMark(file.redacted, mark) };
+  return file === undefined ? null : { file: mark.file, line: findMark(linesOf(file), mark) };
 }
 
 const spanText = (span: SourceSpan): string => `${span.file}:${span.line}`;

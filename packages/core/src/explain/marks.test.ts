@@ -42,7 +42,7 @@ spec:
             backend:
 `;
 
-const find = (text: string, ...lines: readonly string[]) => findMark(text, { file: "f", lines });
+const find = (text: string, ...lines: readonly string[]) => findMark(text.split("\n"), { file: "f", lines });
 
 describe("a line of a section", () => {
   it.each<[string, string, readonly string[], number | null]>([

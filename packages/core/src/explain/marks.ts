@@ -29,12 +29,14 @@ export const controllerMark = (ingress: PlanIngress, section: "spec:" | "data:",
 
 /** Lines without indentation, and without the quotes that a scalar may have: both are the renderer's affair. */
 function bare(line: string): string {
-  const [, key, quoted] = /^((?:- )?(?:[^"\s]+: )?)("(?:[^"\\]|\\.)*")$/.exec(line.trim()) ?? [];
-  if (quoted === undefined) return line.trim();
+  const trimmed = line.trim();
+  if (!trimmed.endsWith('"')) return trimmed;
+  const [, key, quoted] = /^((?:- )?(?:[^"\s]+: )?)("(?:[^"\\]|\\.)*")$/.exec(trimmed) ?? [];
+  if (quoted === undefined) return trimmed;
   try {
     return `${key}${String(JSON.parse(quoted))}`;
   } catch {
-    return line.trim();
+    return trimmed;
   }
 }
 
@@ -65,9 +67,8 @@ function findIn(lines: readonly string[], start: number, rest: readonly string[]
   return at;
 }
 
-/** The line of a mark in its file's text, from 1; null where the text has none, as under a template of the user's own. */
-export function findMark(text: string, { lines: [section = "", ...rest] }: Mark): number | null {
-  const lines = text.split("\n");
+/** The line of a mark among its file's lines, from 1; null where there is none, as under a template of the user's own. */
+export function findMark(lines: readonly string[], { lines: [section = "", ...rest] }: Mark): number | null {
   for (let at = findFrom(lines, 0, lines.length, section); at !== null; at = findFrom(lines, at + 1, lines.length, section)) {
     const found = findIn(lines, at, rest);
     if (found !== null) return found + 1;
