@@ -3,6 +3,11 @@ import { vip } from "../rules/rule-testing.js";
 import { explained, kinds, shop, step } from "./explain-testing.js";
 import type { Way } from "./way.js";
 
+const cluster = (
+  more: string,
+  nodes = "{ name: worker-1, address: 192.168.103.21 }, { name: worker-2, address: 192.168.103.22 }",
+): string => `cluster: { nodes: [${nodes}], ingress: { controller: ingress-nginx, nodePorts: { http: 32729, https: 32366 }${more} } }`;
+
 describe("the steps", () => {
   const served = "vip holder listener backend controller rule service client";
   it.each<[string, string, string, string]>([
