@@ -34,6 +34,7 @@ export default {
     only("balance", "model", "diagnostics"),
     only("resolve", "model", "diagnostics", "failover"),
     only("rules", "model", "diagnostics", "load", "resolve", "failover", "balance"),
+    only("explain", "model", "diagnostics", "resolve", "failover", "balance"),
     only("template", "diagnostics"),
     { name: "core-render-does-not-load", severity: "error", from: { path: room("render"), pathNot: tests }, to: { path: room("load") } },
     { name: "core-imports-no-package-of-ours", severity: "error", from: { path: core }, to: { path: "^packages/(?!core/)" } },

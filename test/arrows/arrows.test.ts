@@ -54,6 +54,7 @@ const planted: readonly (readonly [rule: string, from: string, to: string, path:
   ["core-balance-imports-only-model-diagnostics", "core/src/balance/a", "core/src/rules/b", "../rules/b.js"],
   ["core-resolve-imports-only-model-diagnostics-failover", "core/src/resolve/a", "core/src/rules/b", "../rules/b.js"],
   ["core-rules-imports-only-model-diagnostics-load-resolve-failover-balance", "core/src/rules/a", "core/src/render/b", "../render/b.js"],
+  ["core-explain-imports-only-model-diagnostics-resolve-failover-balance", "core/src/explain/a", "core/src/rules/b", "../rules/b.js"],
   ["core-template-imports-only-diagnostics", "core/src/template/a", "core/src/model/b", "../model/b.js"],
   ["core-render-does-not-load", "core/src/render/a", "core/src/load/b", "../load/b.js"],
   ["core-imports-no-package-of-ours", "core/src/render/a", "render-host/src/index", "../../../render-host/src/index.js"],

@@ -65,6 +65,7 @@ describe("a command loads what it needs", () => {
     ["render edge.yaml --out out", ["diff", "nunjucks' compiler", "jiti"], ["yaml"]],
     ["render edge.yaml --out out --diff", ["nunjucks' compiler", "jiti"], ["yaml", "diff"]],
     ["check edge.yaml --templates templates", ["diff", "jiti"], ["nunjucks' compiler"]],
+    ["explain edge.yaml shop.example.com", ["diff", "nunjucks' compiler", "jiti"], ["yaml", "zod", "the HAProxy template"]],
     ["check edge.mjs", ["diff", "nunjucks' compiler"], ["jiti"]],
   ];
 

@@ -28,6 +28,11 @@ export { formatSarif, type SarifOptions, type SarifRule } from "./diagnostics/sa
 export { sortDiagnostics } from "./diagnostics/sort.js";
 export { suggest } from "./diagnostics/suggest.js";
 export { formatSummary } from "./diagnostics/summary.js";
+export { type ExplainOptions, explainRequest } from "./explain/explain.js";
+export { formatWay, type OutputPlace, type Places, placeWay } from "./explain/format-way.js";
+export { normalizePath, type ParsedRequest, parseRequest, type Request } from "./explain/request.js";
+export { type LosesBy, type Routing, type RoutingRule, routeRequest } from "./explain/routing.js";
+export type { Answer, Mark, NearMiss, NodeShare, Step, Way } from "./explain/way.js";
 export {
   type BudgetRow,
   failoverBudget,
@@ -66,6 +71,7 @@ export {
   compile,
   compileTogether,
   type DocumentInput,
+  planOf,
   requiredSecrets,
   type TogetherOptions,
 } from "./render/compile.js";
@@ -73,6 +79,7 @@ export { type FailoverReport, failoverReports, proveDocument, type ReportedRow }
 export type { DraftFile, Print, RenderedFile, Renderer } from "./render/renderer.js";
 export { conventions } from "./resolve/conventions.js";
 export { trustsForwardedHeaders, vipsOf } from "./resolve/derived.js";
+export { type IngressPath, ingressPath } from "./resolve/ingress-path.js";
 export {
   type HttpMode,
   type HttpsMode,
@@ -99,6 +106,7 @@ export {
   type VrrpInstance,
 } from "./resolve/plan.js";
 export { redacted, type Secrets } from "./resolve/secrets.js";
+export { backendNames, frontendName, streamBackendName } from "./resolve/section-names.js";
 export { corePages, coreRules } from "./rules/index.js";
 export { provedVips } from "./rules/proved-vips.js";
 export { findTwice, type Rule, type RulePage, type Violation } from "./rules/rule.js";

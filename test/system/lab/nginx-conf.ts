@@ -6,7 +6,10 @@ export interface IngressRoute {
   readonly host: string;
   /** Default `/`, which with `Prefix` is every path. */
   readonly path?: string;
-  readonly pathType?: "Prefix" | "Exact";
+  readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific";
+  /** The Ingress asks for regular expressions (`use-regex`): then every path of the host is one. */
+  readonly regex?: boolean;
+  readonly rewriteTarget?: string;
   /** Name of the pod (of this node) that answers. */
   readonly pod: string;
 }
@@ -63,7 +66,10 @@ const CLIENT_ADDRESS: Readonly<Record<ClientIp, string>> = {
 const HEALTHZ = "location = /healthz { return 200 ok; }";
 
 const server = (options: NginxOptions, host: string, body: string): string =>
-  `  server {\n    server_name ${host};\n    ${listens(options, host === "_")}\n    ${HEALTHZ}\n   ${body}\n  }`;
+  `  server {\n    server_name ${serverName(host)};\n    ${listens(options, host === "_")}\n    ${HEALTHZ}\n   ${body}\n  }`;
+
+/** A wildcard is one label, as ingress-nginx writes it; nginx's own `*.` would be any number of them. */
+const serverName = (host: string): string => (host.startsWith("*.") ? `"~^[\\w-]+${host.slice(1).replaceAll(".", "\\.")}$"` : host);
 
 const listens = ({ nodePorts, clientIp }: NginxOptions, isDefault: boolean): string => {
   const proxy = clientIp === "proxy-protocol" ? " proxy_protocol" : "";
@@ -80,15 +86,37 @@ const byHost = (routes: readonly IngressRoute[]): Map<string, IngressRoute[]> =>
   return hosts;
 };
 
-/** Kubernetes' Prefix is by path element: /foo matches /foo and /foo/bar, not /foobar. */
+/**
+ * Kubernetes' Prefix is by path element: /foo matches /foo and /foo/bar, not /foobar. Written as ingress-nginx does: two locations,
+ * of which `=` is left out beside an Exact of the same path. */
 const locations = (options: NginxOptions, routes: readonly IngressRoute[]): string => {
+  if (routes.some(({ regex }) => regex)) return expressions(options, routes);
+  const exact = new Set(routes.filter(({ pathType }) => pathType === "Exact").map(({ path }) => path));
   const written = routes.flatMap(({ path = "/", pathType = "Prefix", pod }) => {
-    const base = path.replace(/\/+$/, "");
-    const matches = pathType === "Exact" ? [`= ${path}`] : [...(base === "" ? [] : [`= ${base}`]), `${base}/`];
+    const matches = plainMatches(path, pathType, exact.has(path));
     return matches.map((match) => ` location ${match} { proxy_pass http://127.0.0.1:${portOf(options, pod)}; }`);
   });
   const fallback = written.some((line) => line.startsWith(" location / {")) ? "" : " location / { return 404; }";
   return `${written.join("\n   ")}${fallback}`;
+};
+
+const plainMatches = (path: string, pathType: string, hasTwin: boolean): readonly string[] => {
+  if (pathType === "Exact") return [`= ${path}`];
+  if (pathType === "ImplementationSpecific") return [path];
+  if (path === "/") return ["/"];
+  return [...(hasTwin ? [] : [`= ${path}`]), path.endsWith("/") ? path : `${path}/`];
+};
+
+/** ingress-nginx under `use-regex`: case-insensitive expressions, the longest path first (its user guide, "Ingress Path Matching"). */
+const expressions = (options: NginxOptions, routes: readonly IngressRoute[]): string => {
+  const sorted = routes
+    .map((route) => ({ path: "/", ...route }))
+    .toSorted((a, b) => b.path.length - a.path.length || (a.path < b.path ? 1 : -1));
+  const written = sorted.map(({ path, pod, rewriteTarget }) => {
+    const rewrite = rewriteTarget === undefined ? "" : `rewrite "(?i)^${path}" ${rewriteTarget} break; `;
+    return ` location ~* "^${path}" { ${rewrite}proxy_pass http://127.0.0.1:${portOf(options, pod)}; }`;
+  });
+  return `${written.join("\n   ")} location / { return 404; }`;
 };
 
 const portOf = ({ podPorts, node }: NginxOptions, pod: string): number => {

@@ -6,13 +6,18 @@ import type { ClientIp, IngressRoute, NodePorts } from "../lab/nginx-conf.js";
 /** The parts of the Kubernetes objects that an ingress controller and kube-proxy act upon. */
 const Ingress = z.object({
   kind: z.literal("Ingress"),
+  metadata: z.object({ annotations: z.record(z.string(), z.string()).default({}) }),
   spec: z.object({
     rules: z.array(
       z.object({
         host: z.string(),
         http: z.object({
           paths: z.array(
-            z.object({ path: z.string(), pathType: z.string(), backend: z.object({ service: z.object({ name: z.string() }) }) }),
+            z.object({
+              path: z.string(),
+              pathType: z.enum(["Prefix", "Exact", "ImplementationSpecific"]),
+              backend: z.object({ service: z.object({ name: z.string() }) }),
+            }),
           ),
         }),
       }),
@@ -44,18 +49,20 @@ export const nodePortsOf = (objects: readonly ClusterObject[]): NodePorts | unde
   return { http, https, ...(health === undefined ? {} : { health }) };
 };
 
+const annotation = "nginx.ingress.kubernetes.io";
+
 /** Every host and path of every Ingress; the service's name is the name of the pod that answers. */
 export const routesOf = (objects: readonly ClusterObject[]): readonly IngressRoute[] =>
   objects
-    .flatMap((object) => (object.kind === "Ingress" ? object.spec.rules : []))
-    .flatMap(({ host, http }) =>
-      http.paths.map(({ path, pathType, backend }) => ({
-        host,
-        path,
-        pathType: pathType === "Exact" ? ("Exact" as const) : ("Prefix" as const),
-        pod: backend.service.name,
-      })),
-    );
+    .flatMap((object) => (object.kind === "Ingress" ? [object] : []))
+    .flatMap(({ metadata: { annotations }, spec: { rules } }) =>
+      rules.flatMap(({ host, http }) => http.paths.map((path) => ({ host, ...path, annotations }))),
+    )
+    .map(({ host, path, pathType, backend, annotations }) => {
+      const rewriteTarget = annotations[`${annotation}/rewrite-target`];
+      const regex = annotations[`${annotation}/use-regex`] === "true";
+      return { host, path, pathType, pod: backend.service.name, regex, ...(rewriteTarget === undefined ? {} : { rewriteTarget }) };
+    });
 
 /** What ingress-nginx's ConfigMap tells the controller about the client's address. */
 export const clientIpOf = (objects: readonly ClusterObject[]): ClientIp => {

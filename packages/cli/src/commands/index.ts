@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, { readonly summary: string; reado
     summary: "print what is proved of each VIP's failover, and how long it takes",
     load: async () => (await import("./prove.js")).prove,
   },
+  explain: { summary: "tell the way of one request through the edge", load: async () => (await import("./explain.js")).explain },
   rule: { summary: "explain a diagnostic: the law, why, an example, the fix", load: async () => (await import("./rule.js")).rule },
   schema: { summary: "print the document's JSON Schema, for editors", load: async () => (await import("./schema.js")).schema },
 };

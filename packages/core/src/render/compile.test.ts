@@ -205,6 +205,18 @@ ${vip("failover: { auth: { password: { env: VRRP } } }")}`;
     expect(result.ok ? result.files.map(({ redacted }) => redacted) : []).toEqual(["password none\n", "password <secret VRRP>\n"]);
   });
 
+  it("a stream stays with its VIP where that has a secret, in what is shown too", () => {
+    const streams = renderer("streams", ({ vips, streams: all }) => ({
+      streams: all.map((stream) => `${stream.name} on ${vips.includes(stream.vip) ? stream.vip.name : "no VIP of the plan"}\n`).join(""),
+    }));
+    const fields = `${vip("failover: { auth: { password: { env: VRRP } } }")}
+streams: [{ name: db, vip: public, port: 5432, nodes: [worker-1, worker-2] }]`;
+    const result = compile(documentWith(fields), { renderers: [streams], secrets: values });
+    expect(result.ok ? result.files.map(({ text, redacted }) => [text, redacted]) : result.diagnostics).toEqual([
+      ["db on public\n", "db on public\n"],
+    ]);
+  });
+
   it("a secret that happens to be a word of the file is masked where it is the secret, and nowhere else", () => {
     const result = compile(documentWith(vip("failover: { auth: { password: { env: WORD } } }")), {
       renderers: [secrets],

@@ -1,7 +1,7 @@
 import { type Diagnostic, type Finding, locateFinding, noSource, type SourceMap } from "../diagnostics/diagnostic.js";
 import { sortDiagnostics } from "../diagnostics/sort.js";
 import { secretName } from "../model/secret.js";
-import type { Plan, ResolvedSecret } from "../resolve/plan.js";
+import type { Plan, PlanVip, ResolvedSecret } from "../resolve/plan.js";
 import { type Resolution, resolve } from "../resolve/resolve.js";
 import { redacted, type Secrets, secretsOf } from "../resolve/secrets.js";
 import { findAcross } from "../rules/across/across.js";
@@ -87,19 +87,23 @@ function renderAll(plan: Plan, renderers: readonly Renderer[], print: Print): re
 
 const masked = (secret: ResolvedSecret): ResolvedSecret => ({ ...secret, value: redacted(secret.name) });
 
+const maskVip = (vip: PlanVip): PlanVip =>
+  vip.failover.password === null ? vip : { ...vip, failover: { ...vip.failover, password: masked(vip.failover.password) } };
+
 /** The same plan with every secret's value replaced by what a person may see. */
 function maskPlan(plan: Plan): Plan {
   const { stats } = plan.observability;
   const auth = stats?.auth ?? null;
+  const vips = plan.vips.map(maskVip);
   return {
     ...plan,
     observability: {
       ...plan.observability,
       stats: stats === null ? null : { ...stats, auth: auth === null ? null : { ...auth, password: masked(auth.password) } },
     },
-    vips: plan.vips.map((vip) =>
-      vip.failover.password === null ? vip : { ...vip, failover: { ...vip.failover, password: masked(vip.failover.password) } },
-    ),
+    vips,
+    // A stream is found by its VIP itself: with the VIP of the other plan it would be on no machine.
+    streams: plan.streams.map((stream) => ({ ...stream, vip: vips[plan.vips.indexOf(stream.vip)] ?? stream.vip })),
   };
 }
 
@@ -173,6 +177,9 @@ export function compile(input: unknown, { secrets, source, ...options }: Compile
   const [result] = compileTogether([document], options);
   return result ?? { ok: false, diagnostics: [], sources: [] };
 }
+
+/** The plan of a document without errors, for who tells of it instead of rendering it; null where it is not even a mapping. */
+export const planOf = (input: unknown, secrets: Secrets = {}): Plan | null => resolve(input, { secrets, explain: () => null }).plan;
 
 /** The names of the secrets that a document refers to, for whoever may read variables and files; empty where the document is unsound. */
 export function requiredSecrets(input: unknown): readonly { readonly kind: "env" | "file"; readonly name: string }[] {

@@ -1,10 +1,14 @@
-import type { Plan, PlanIngress, PlanNode, PlanStream, PlanVip } from "@edgewright/core";
+import {
+  backendNames,
+  type Plan,
+  type PlanIngress,
+  type PlanNode,
+  type PlanStream,
+  type PlanVip,
+  streamBackendName,
+} from "@edgewright/core";
 import { quoteSocket, quoteWord, rawLine } from "../quote.js";
 import type { BackendView } from "../view.js";
-
-/** The ingress controller's backends are shared by all VIPs, so that a node is checked once per port and not once per VIP. */
-export const backendNames = { http: "ingress_http", httpProxy: "ingress_http_proxy", https: "ingress_https" } as const;
-export const streamBackendName = (stream: PlanStream): string => `stream_${stream.name}`;
 
 /**
  * A node is one server, also under dual stack: its first address. Two servers of one node would get two shares.

@@ -1,14 +1,6 @@
-import { type Plan, type PlanStream, type PlanVip, trustsForwardedHeaders } from "@edgewright/core";
+import { backendNames, frontendName, type Plan, type PlanStream, type PlanVip, trustsForwardedHeaders } from "@edgewright/core";
 import { quoteSocket, quoteWord, rawLine } from "../quote.js";
 import type { FrontendView } from "../view.js";
-import { backendNames } from "./backends.js";
-
-/** Section names. A DNS label has no underscore, so no VIP's name can make another's section. */
-export const frontendName = {
-  http: (vip: PlanVip): string => `vip_${vip.name}_http`,
-  https: (vip: PlanVip): string => `vip_${vip.name}_https`,
-  stream: (stream: PlanStream): string => `stream_${stream.name}`,
-} as const;
 
 const rawOf = (plan: Plan, name: string) => (plan.raw.haproxy.frontends.find((section) => section.name === name)?.lines ?? []).map(rawLine);
 

@@ -1,6 +1,5 @@
-import { type Plan, type PlanVip, type Rule, suggest, trustsForwardedHeaders } from "@edgewright/core";
+import { frontendName, type Plan, type PlanVip, type Rule, suggest, trustsForwardedHeaders } from "@edgewright/core";
 import { lowerBackends } from "../lower/backends.js";
-import { frontendName } from "../lower/frontends.js";
 
 function frontendNames(plan: Plan): readonly string[] {
   const ofVip = (vip: PlanVip): string[] => [

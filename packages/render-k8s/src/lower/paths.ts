@@ -1,4 +1,4 @@
-import type { PathType, PlanPath, PlanRoute } from "@edgewright/core";
+import { ingressPath, type PathType, type PlanPath, type PlanRoute } from "@edgewright/core";
 import { rewriteTarget, useRegex } from "./annotations.js";
 
 /** A path as ingress-nginx is told it: rewriting there is by regular expression, for a whole Ingress at once. */
@@ -12,45 +12,16 @@ export interface LoweredPath {
   readonly suffix: string;
 }
 
-const special = /[.*+?^${}()|[\]\\]/g;
-const escapePattern = (path: string): string => path.replace(special, "\\$&");
-const withoutSlash = (path: string): string => path.replace(/\/+$/, "");
-
-/** A path under ImplementationSpecific that only a regular expression explains. */
-export const isPattern = (path: PlanPath): boolean => path.pathType === "ImplementationSpecific" && /[*?()[\]{}|^$\\]|\.\+/.test(path.path);
-
-function rewritten(path: PlanPath, target: string): LoweredPath {
-  const common = { source: path, pathType: "ImplementationSpecific" } as const;
-  switch (path.pathType) {
-    case "Prefix": {
-      const base = escapePattern(withoutSlash(path.path));
-      // The second group is what follows the prefix: /app/x under /app becomes TARGET/x, and /application is no match.
-      return {
-        ...common,
-        // The API server takes absolute paths alone, so the root, which every path is under, has its slash outside the group.
-        path: base === "" ? "/()(.*)" : `${base}(/|$)(.*)`,
-        annotations: rewriteTarget(`${withoutSlash(target)}/$2`),
-        suffix: "",
-      };
-    }
-    case "Exact":
-      return { ...common, path: `${escapePattern(path.path)}$`, annotations: rewriteTarget(target), suffix: "-exact" };
-    case "ImplementationSpecific":
-      return { ...common, path: path.path, annotations: rewriteTarget(target), suffix: "-pattern" };
-  }
+/** A rewritten Prefix is the usual Ingress of its route; whatever else asks for regular expressions stands beside it. */
+function suffixOf(source: PlanPath, regex: boolean): string {
+  if (!regex || source.pathType === "Prefix") return "";
+  return source.pathType === "Exact" ? "-exact" : "-pattern";
 }
 
 export function lowerPaths(route: PlanRoute): readonly LoweredPath[] {
-  const target = route.options.rewriteTo;
-  return route.paths.map((path) => {
-    if (target !== undefined) return rewritten(path, target);
-    const pattern = isPattern(path);
-    return {
-      source: path,
-      path: path.path,
-      pathType: path.pathType,
-      annotations: pattern ? useRegex : {},
-      suffix: pattern ? "-pattern" : "",
-    };
+  return route.paths.map((source) => {
+    const { path, pathType, regex, rewriteTarget: target } = ingressPath(source, route.options);
+    const annotations = target === null ? (regex ? useRegex : {}) : rewriteTarget(target);
+    return { source, path, pathType, annotations, suffix: suffixOf(source, regex) };
   });
 }
