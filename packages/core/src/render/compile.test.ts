@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Path } from "../diagnostics/diagnostic.js";
+import { formatPath } from "../diagnostics/path.js";
 import { loadText } from "../load/load.js";
 import type { Plan } from "../resolve/plan.js";
+import type { Rule } from "../rules/rule.js";
 import { documentWith, vip } from "../rules/rule-testing.js";
 import { compileTemplate } from "../template/compiler.js";
 import type { Template } from "../template/template.js";
@@ -62,23 +65,25 @@ describe("files", () => {
 });
 
 describe("diagnostics", () => {
-  const warns = renderer("warns", () => ({ a: "1\n" }), [
-    {
-      id: "always",
-      law: "a law",
-      why: "a reason",
-      source: "here",
-      severity: "warning",
-      safety: false,
-      breaks: "",
-      keeps: "",
-      fix: "nothing",
-      check: (_, report) => report({ message: "look", path: ["name"] }),
-    },
-  ]);
+  const always: Rule = {
+    id: "always",
+    law: "a law",
+    why: "a reason",
+    source: "here",
+    severity: "warning",
+    safety: false,
+    breaks: "",
+    keeps: "",
+    fix: "nothing",
+    check: (_, report) => report({ message: "look", path: ["name"] }),
+  };
+  const warns = renderer("warns", () => ({ a: "1\n" }), [always]);
+
+  /** Of which no rule has anything to say. */
+  const silent = "cluster: { nodes: [] }\nroutes: []\n";
 
   it("a warning stops nothing", () => {
-    expect(compile(documentWith(""), { renderers: [warns] })).toMatchObject({
+    expect(compile(documentWith(silent), { renderers: [warns] })).toMatchObject({
       ok: true,
       files: [{ path: "a" }],
       diagnostics: [
@@ -88,7 +93,7 @@ describe("diagnostics", () => {
   });
 
   it("an error leaves no file, and every finding", () => {
-    const result = compile(documentWith(vip().replace("hapxy2", "hapxy9")), { renderers: [warns] });
+    const result = compile(documentWith(silent + vip().replace("hapxy2", "hapxy9")), { renderers: [warns] });
     expect(result.ok).toBe(false);
     expect(result).not.toHaveProperty("files");
     expect(result.diagnostics.map(({ code }) => code)).toEqual(["always", "reference-unknown"]);
@@ -107,6 +112,21 @@ describe("diagnostics", () => {
       "2:7+7 name-invalid",
       "3:10+1 value-unknown",
     ]);
+  });
+
+  it("remarks alone have none, so that a sound document is not read again", () => {
+    const remarks = renderer("remarks", () => ({}), [{ ...always, id: "remark", severity: "info" }]);
+    const placesOf = (renderers: readonly Renderer[]) => {
+      const asked: string[] = [];
+      const locate = (path: Path) => {
+        asked.push(formatPath(path));
+        return { file: "edge.yaml", line: 2, column: 7, length: 1 };
+      };
+      const { diagnostics } = compile(documentWith(silent), { renderers, source: { file: "edge.yaml", text: null, locate } });
+      return { asked, places: diagnostics.map(({ code, source }) => `${code} ${source?.line ?? "nowhere"}`) };
+    };
+    expect(placesOf([remarks])).toEqual({ asked: [], places: ["remark nowhere"] });
+    expect(placesOf([remarks, warns])).toEqual({ asked: ["name", "name"], places: ["always 2", "remark 2"] });
   });
 });
 

@@ -76,6 +76,12 @@ function maskPlan(plan: Plan): Plan {
 const hasSecrets = (plan: Plan): boolean =>
   (plan.observability.stats?.auth ?? null) !== null || plan.vips.some((vip) => vip.failover.password !== null);
 
+/** A remark alone has no place: a sound document is not worth reading again, with positions, each time that it is rendered. */
+function diagnosticsOf(findings: readonly Finding[], source: SourceMap): readonly Diagnostic[] {
+  const map = findings.some(({ severity }) => severity !== "info") ? source : noSource;
+  return sortDiagnostics(findings.map((finding) => locateFinding(finding, map)));
+}
+
 /**
  * Compiles a document: pure and synchronous; never throws on bad input.
  * With any error there are diagnostics and no files.
@@ -83,7 +89,7 @@ const hasSecrets = (plan: Plan): boolean =>
 export function compile(input: unknown, options: CompileOptions = {}): CompileResult {
   const { renderers = [], secrets = {}, source = noSource, templates = new Map() } = options;
   const { plan, findings } = check(input, renderers, secrets, source);
-  const diagnostics = sortDiagnostics(findings.map((finding) => locateFinding(finding, source)));
+  const diagnostics = diagnosticsOf(findings, source);
   if (plan === null || diagnostics.some((diagnostic) => diagnostic.severity === "error")) return { ok: false, diagnostics };
   const print = printer(templates);
   const files = renderAll(plan, renderers, print);
