@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withoutStanding } from "./standing.js";
 
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 export const bin = join(root, "packages/cli/dist/bin.js");
@@ -13,6 +14,8 @@ export interface RunOptions {
   /** Without root's right to read and write whatever the permissions say. */
   readonly unprivileged?: boolean | undefined;
   readonly nodeOptions?: readonly string[] | undefined;
+  /** Whether standard error is to be as it was written, the remark on every document included. */
+  readonly whole?: boolean | undefined;
 }
 
 export interface RunResult {
@@ -76,5 +79,5 @@ export function run(args: readonly string[], options: RunOptions): RunResult {
     timeout: 60_000,
   });
   if (error !== undefined && !("code" in error && error.code === "EPIPE")) throw error;
-  return { status, stdout, stderr };
+  return { status, stdout, stderr: options.whole === true ? stderr : withoutStanding(stderr) };
 }

@@ -12,7 +12,8 @@ import {
 } from "./address.js";
 import { refusalOf } from "./refusal-testing.js";
 
-const unreachable = (range: string): string => `is a ${range} address: no machine can be reached at it from another`;
+const unreachable = (range: string): string =>
+  `is ${range === "unspecified" ? "an" : "a"} ${range} address: no machine can be reached at it from another`;
 
 describe("an address", () => {
   it.each(["192.168.103.10", "10.0.0.1", "203.0.113.255", "2001:db8::1", "2001:DB8:0:0:0:0:0:1", "fd00::1"])("takes %s", (value) => {

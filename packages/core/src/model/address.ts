@@ -17,7 +17,9 @@ function addressRefusal(value: string): string | null {
   const address = parse(value);
   if (address === null) return "is not an IPv4 or IPv6 address";
   const range = address.range();
-  return unusableRanges.has(range) ? `is a ${range} address: no machine can be reached at it from another` : null;
+  return unusableRanges.has(range)
+    ? `is ${range === "unspecified" ? "an" : "a"} ${range} address: no machine can be reached at it from another`
+    : null;
 }
 
 function cidrRefusal(value: string): string | null {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadText } from "../load/load.js";
 import type { Plan } from "../resolve/plan.js";
+import type { Rule } from "../rules/rule.js";
 import { documentWith, vip } from "../rules/rule-testing.js";
 import { compileTemplate } from "../template/compiler.js";
 import type { Template } from "../template/template.js";
@@ -62,20 +63,22 @@ describe("files", () => {
 });
 
 describe("diagnostics", () => {
-  const warns = renderer("warns", () => ({ a: "1\n" }), [
-    {
-      id: "always",
-      law: "a law",
-      why: "a reason",
-      source: "here",
-      severity: "warning",
-      safety: false,
-      breaks: "",
-      keeps: "",
-      fix: "nothing",
-      check: (_, report) => report({ message: "look", path: ["name"] }),
-    },
-  ]);
+  const always: Rule = {
+    id: "always",
+    law: "a law",
+    why: "a reason",
+    source: "here",
+    severity: "warning",
+    safety: false,
+    breaks: "",
+    keeps: "",
+    fix: "nothing",
+    check: (_, report) => report({ message: "look", path: ["name"] }),
+  };
+  const warns = renderer("warns", () => ({ a: "1\n" }), [always]);
+
+  /** Of which no rule has anything to say. */
+  const silent = "cluster: { nodes: [] }\nroutes: []\n";
 
   const told = (rules: string, more = "") => {
     const result = compile(documentWith(`${more}\nrules: ${rules}`), { renderers: [warns] });
@@ -142,7 +145,7 @@ describe("diagnostics", () => {
   });
 
   it("a warning stops nothing", () => {
-    expect(compile(documentWith(""), { renderers: [warns] })).toMatchObject({
+    expect(compile(documentWith(silent), { renderers: [warns] })).toMatchObject({
       ok: true,
       files: [{ path: "a" }],
       diagnostics: [
@@ -152,7 +155,7 @@ describe("diagnostics", () => {
   });
 
   it("an error leaves no file, and every finding", () => {
-    const result = compile(documentWith(vip().replace("hapxy2", "hapxy9")), { renderers: [warns] });
+    const result = compile(documentWith(silent + vip().replace("hapxy2", "hapxy9")), { renderers: [warns] });
     expect(result.ok).toBe(false);
     expect(result).not.toHaveProperty("files");
     expect(result.diagnostics.map(({ code }) => code)).toEqual(["always", "reference-unknown"]);

@@ -1,6 +1,5 @@
-import { type Path, type Plan, type PlanVip, type RawSections, type Rule, trustsForwardedHeaders } from "@edgewright/core";
+import { frontendName, type Path, type Plan, type PlanVip, type RawSections, type Rule, trustsForwardedHeaders } from "@edgewright/core";
 import { lowerBackends } from "../lower/backends.js";
-import { frontendName } from "../lower/frontends.js";
 
 /** Each tried on 2.6.12 in a section of TCP mode: `haproxy -c` passes, and says at most in a warning that the line is ignored. */
 const httpKeywords: ReadonlySet<string> = new Set(
