@@ -1,10 +1,12 @@
 import {
+  type CompileResult,
   compile as compileCore,
   type Diagnostic,
   type RenderedFile,
   type Renderer,
   requiredSecrets,
   type SourceMap,
+  type SourceSpan,
 } from "@edgewright/core";
 import type { Given } from "./command.js";
 import { readDocument } from "./document.js";
@@ -43,13 +45,29 @@ async function readSecrets(value: unknown, terminal: Terminal): Promise<Readonly
 const nameOf = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value && typeof value.name === "string" ? value.name : "";
 
+/** Rendered files under the names that they are written under: with several documents, in a folder of the document's name. */
+function inFolder(folder: string, { diagnostics, sources }: CompileResult): Pick<CompileResult, "diagnostics" | "sources"> {
+  const names = new Set(sources.map(({ file }) => file));
+  const moved = <T extends SourceSpan | null>(span: T): T =>
+    span !== null && names.has(span.file) ? { ...span, file: `${folder}/${span.file}` } : span;
+  return {
+    diagnostics: diagnostics.map((each) => ({
+      ...each,
+      source: moved(each.source),
+      related: each.related.map((other) => ({ ...other, source: moved(other.source) })),
+    })),
+    sources: sources.map((source) => ({ ...source, file: `${folder}/${source.file}` })),
+  };
+}
+
 interface Surroundings {
+  readonly several: boolean;
   readonly renderers: readonly Renderer[];
   readonly templates: Awaited<ReturnType<typeof loadTemplates>>;
   readonly terminal: Terminal;
 }
 
-async function compileOne(file: string, { renderers, templates, terminal }: Surroundings): Promise<Compiled> {
+async function compileOne(file: string, { several, renderers, templates, terminal }: Surroundings): Promise<Compiled> {
   const document = await readDocument(file, terminal);
   const { source } = document;
   if (!document.ok) return { ok: false, documents: [{ file, name: "", files: [] }], diagnostics: document.diagnostics, sources: [source] };
@@ -57,7 +75,9 @@ async function compileOne(file: string, { renderers, templates, terminal }: Surr
   const secrets = await readSecrets(value, terminal);
   const result = compileCore(value, { renderers, secrets, source, templates: templates.templates });
   const files = result.ok ? result.files : [];
-  return { ok: result.ok, documents: [{ file, name: nameOf(value), files }], diagnostics: result.diagnostics, sources: [source] };
+  const name = nameOf(value);
+  const { diagnostics, sources } = several ? inFolder(name, result) : result;
+  return { ok: result.ok, documents: [{ file, name, files }], diagnostics, sources: [source, ...sources] };
 }
 
 /** The FILE arguments. @throws UsageError when there is none, or standard input is to be read twice. */
@@ -73,7 +93,7 @@ export async function compileDocuments(given: Given, terminal: Terminal): Promis
   const renderers = await loadRenderers(given.all("renderer"));
   const templates = await loadTemplates(given.one("templates"), renderers);
   const compiled: Compiled[] = [];
-  for (const file of files) compiled.push(await compileOne(file, { renderers, templates, terminal }));
+  for (const file of files) compiled.push(await compileOne(file, { several: files.length > 1, renderers, templates, terminal }));
   return {
     ok: templates.diagnostics.length === 0 && compiled.every((each) => each.ok),
     documents: compiled.flatMap((each) => each.documents),

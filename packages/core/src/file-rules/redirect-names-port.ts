@@ -1,4 +1,4 @@
-import { type Bind, bindsOf, type Proxy, proxiesOf } from "../files/proxies.js";
+import { type Bind, bindsOf, type HaproxyProxy, proxiesOf } from "../files/proxies.js";
 import type { Directive } from "../files/text.js";
 import type { FileRule } from "./file-rule.js";
 
@@ -6,7 +6,7 @@ const meets = (one: Bind, other: Bind): boolean =>
   one.address === null || other.address === null || one.address.text === other.address.text;
 
 /** A listener that answers HTTPS: it ends TLS, or its name says so. */
-const isHttps = (bind: Bind, proxy: Proxy): boolean => bind.tls || /https|tls|ssl/i.test(proxy.name);
+const isHttps = (bind: Bind, proxy: HaproxyProxy): boolean => bind.tls || /https|tls|ssl/i.test(proxy.name);
 
 /** Where a line sends to: `scheme https`, or a location that begins with https://. Null for any other line. */
 function redirection({ keyword, values }: Directive): string | null {
@@ -19,7 +19,7 @@ function redirection({ keyword, values }: Directive): string | null {
 }
 
 /** The port of HTTPS where a proxy listens; null where it is 443, or none is found. */
-function otherPort(proxy: Proxy, proxies: readonly Proxy[]): Bind | null {
+function otherPort(proxy: HaproxyProxy, proxies: readonly HaproxyProxy[]): Bind | null {
   const own = bindsOf(proxy);
   const secure = proxies.flatMap((each) => bindsOf(each).filter((bind) => isHttps(bind, each) && own.some((mine) => meets(mine, bind))));
   return secure.some(({ port }) => port === "443") ? null : (secure[0] ?? null);

@@ -1,4 +1,4 @@
-import { bindsOf, modeOf, type Proxy, proxiesOf, targetsOf } from "../files/proxies.js";
+import { bindsOf, type HaproxyProxy, modeOf, proxiesOf, targetsOf } from "../files/proxies.js";
 import type { Directive } from "../files/text.js";
 import type { FileRule } from "./file-rule.js";
 
@@ -34,7 +34,7 @@ function troubleIn(rules: readonly RequestRule[]): { readonly what: string; read
 }
 
 /** Where a proxy of plain HTTP forwards what it received over TLS. */
-const forwards = (proxy: Proxy): boolean =>
+const forwards = (proxy: HaproxyProxy): boolean =>
   proxy.kind !== "backend" && modeOf(proxy) === "http" && bindsOf(proxy).some(({ tls }) => tls) && targetsOf(proxy).length > 0;
 
 /** Whoever ends TLS says that there was some. */

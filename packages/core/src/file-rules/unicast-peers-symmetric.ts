@@ -33,7 +33,8 @@ function checkWay(one: Instance, other: Instance, report: Report): void {
     return;
   }
   const { source } = other;
-  if (source === null || peers.length === 0 || peers.some(({ text }) => text === source.text)) return;
+  // An empty list, or one that names itself, is told by itself.
+  if (source === null || peers.length === 0 || peers.some(({ text }) => text === source.text || text === one.source?.text)) return;
   report({
     message: `vrrp_instance ${name} on ${machine} does not name ${other.machine}, which sends from ${source.text}`,
     at: peers[0]?.at ?? peersAt(one),

@@ -87,6 +87,6 @@ export const unicastSourceOnMachine: FileRule = {
   },
   unjudged: ({ machines }) =>
     machines.some(({ addresses, instances }) => addresses === null && instances.some(({ source }) => source !== null))
-      ? ["which addresses a machine has stands in no file: each unicast_src_ip was compared with the other machine's files alone"]
+      ? ["no file says which addresses a machine has; each unicast_src_ip was compared with the other machine's files"]
       : [],
 };

@@ -4,7 +4,7 @@ import type { HaproxyFile, HaproxySection } from "./read-haproxy.js";
 import { type Directive, find, findAll, findLast } from "./text.js";
 
 /** A frontend, backend or listen section with the defaults that it takes. */
-export interface Proxy {
+export interface HaproxyProxy {
   readonly kind: "frontend" | "backend" | "listen";
   readonly name: string;
   readonly at: SourceSpan;
@@ -44,9 +44,9 @@ function defaultsOf(section: HaproxySection, before: readonly HaproxySection[]):
 }
 
 /** Every proxy of a file, in the file's order. */
-export function proxiesOf({ sections }: HaproxyFile): readonly Proxy[] {
+export function proxiesOf({ sections }: HaproxyFile): readonly HaproxyProxy[] {
   const defaults: HaproxySection[] = [];
-  return sections.flatMap((section): readonly Proxy[] => {
+  return sections.flatMap((section): readonly HaproxyProxy[] => {
     if (section.keyword.text === "defaults") defaults.push(section);
     const kind = kinds.find((each) => each === section.keyword.text);
     if (kind === undefined) return [];
@@ -56,14 +56,14 @@ export function proxiesOf({ sections }: HaproxyFile): readonly Proxy[] {
 }
 
 /** The last line with a keyword in the section itself, else in its defaults. */
-export const settingOf = (proxy: Proxy, keyword: string): Directive | null =>
+export const settingOf = (proxy: HaproxyProxy, keyword: string): Directive | null =>
   findLast(proxy.lines, keyword) ?? findLast(proxy.defaults?.lines ?? [], keyword);
 
 /** `mode tcp` where nothing is said (configuration manual, `mode`). */
-export const modeOf = (proxy: Proxy): string => settingOf(proxy, "mode")?.values[0]?.text ?? "tcp";
+export const modeOf = (proxy: HaproxyProxy): string => settingOf(proxy, "mode")?.values[0]?.text ?? "tcp";
 
 /** The value of a timeout, in milliseconds; null where it is not set, or set to 0, which is none. Without a unit it is milliseconds. */
-export function timeoutOf(proxy: Proxy, name: string): number | null {
+export function timeoutOf(proxy: HaproxyProxy, name: string): number | null {
   const set = [proxy.lines, proxy.defaults?.lines ?? []].flatMap((lines) =>
     findAll(lines, "timeout").filter(({ values }) => values[0]?.text === name),
   );
@@ -90,7 +90,7 @@ function splitSocket(socket: string): { readonly address: Bind["address"]; reado
 }
 
 /** What a proxy listens on: one entry for each address of each `bind` line. */
-export function bindsOf(proxy: Proxy): readonly Bind[] {
+export function bindsOf(proxy: HaproxyProxy): readonly Bind[] {
   return findAll(proxy.lines, "bind").flatMap(({ values: [sockets, ...options] }) => {
     if (sockets === undefined) return [];
     const has = (option: string): boolean => options.some(({ text }) => text === option);
@@ -112,7 +112,7 @@ const isOn = (words: readonly string[], on: readonly string[], off: string): boo
 const portOf = (text: string | null): number | null => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
 
 /** The servers of a proxy. By the manual a check speaks PROXY protocol as the traffic does, unless it has a port or an address of its own. */
-export function serversOf(proxy: Proxy): readonly Server[] {
+export function serversOf(proxy: HaproxyProxy): readonly Server[] {
   const defaults = [...(proxy.defaults?.lines ?? []), ...proxy.lines].filter(({ keyword }) => keyword.text === "default-server");
   const given = defaults.flatMap(({ values }) => values.map(({ text }) => text));
   return findAll(proxy.lines, "server").flatMap(({ keyword, values: [name, socket, ...options] }) => {
@@ -132,7 +132,7 @@ export function serversOf(proxy: Proxy): readonly Server[] {
 }
 
 /** The backends that a proxy sends to, by name; a listen section sends to itself. */
-export function targetsOf(proxy: Proxy): readonly string[] {
+export function targetsOf(proxy: HaproxyProxy): readonly string[] {
   const named = proxy.lines.filter(({ keyword }) => keyword.text === "default_backend" || keyword.text === "use_backend");
   const own = proxy.kind === "listen" && find(proxy.lines, "server") !== null ? [proxy.name] : [];
   return [...own, ...named.flatMap(({ values: [name] }) => (name === undefined ? [] : [name.text]))];
