@@ -1,4 +1,4 @@
-import { corePages, documentCodes, type Renderer, type RulePage } from "@edgewright/core";
+import { corePages, documentCodes, filePages, type Renderer, type RulePage } from "@edgewright/core";
 
 const page = (id: string, law: string, why: string, fix: string, source = "reading the file"): RulePage => ({
   id,
@@ -93,8 +93,8 @@ const documentPages: readonly RulePage[] = [
   ...templatePages,
 ];
 
-/** Every page there is: core's, the renderers', and what reading a document or a template reports. A code has one page. */
+/** Every page there is: core's, on documents and on files, the renderers', and what reading a document or a template reports. A code has one page. */
 export function allPagesOf(renderers: readonly Renderer[]): readonly RulePage[] {
-  const pages = [...corePages, ...renderers.flatMap((renderer) => [...renderer.rules, ...renderer.pages]), ...documentPages];
+  const pages = [...corePages, ...filePages, ...renderers.flatMap((renderer) => [...renderer.rules, ...renderer.pages]), ...documentPages];
   return [...new Map(pages.map((each) => [each.id, each])).values()];
 }

@@ -62,9 +62,10 @@ export const terminateNeedsForwardedProto: FileRule = {
   check: ({ machines }, report) => {
     for (const { name, haproxy } of machines) {
       const proxies = haproxy === null ? [] : proxiesOf(haproxy);
+      const byName = new Map(proxies.map((proxy) => [proxy.name, proxy]));
       for (const proxy of proxies.filter(forwards)) {
         const own = requestRules(proxy.lines);
-        const backends = proxies.filter((each) => each !== proxy && targetsOf(proxy).includes(each.name));
+        const backends = [...new Set(targetsOf(proxy))].flatMap((target) => byName.get(target) ?? []).filter((each) => each !== proxy);
         const ways = backends.length === 0 ? [own] : backends.map(({ lines }) => [...own, ...requestRules(lines)]);
         const trouble = ways.map(troubleIn).find((each) => each !== null);
         if (trouble === undefined || trouble === null) continue;
