@@ -50,7 +50,7 @@ function secretNames(): (value: string) => string {
 function sayings(instance: Instance, secret: (value: string) => string): readonly Said[] {
   return [
     said("virtual_router_id", instance.virtualRouterId),
-    said("version", instance.version),
+    { ...said("version", instance.version), fix: "version 3 on both machines" },
     said("advert_int", instance.interval),
     list(instance, "virtual_ipaddress", instance.addresses),
     list(instance, "virtual_ipaddress_excluded", instance.excluded),
