@@ -36,6 +36,8 @@ export default {
     only("rules", "model", "diagnostics", "load", "resolve", "failover", "balance"),
     only("explain", "model", "diagnostics", "resolve", "failover", "balance"),
     only("template", "diagnostics"),
+    only("files", "model", "diagnostics", "load"),
+    only("file-rules", "files", "model", "diagnostics", "rules"),
     { name: "core-render-does-not-load", severity: "error", from: { path: room("render"), pathNot: tests }, to: { path: room("load") } },
     { name: "core-imports-no-package-of-ours", severity: "error", from: { path: core }, to: { path: "^packages/(?!core/)" } },
     {

@@ -56,6 +56,8 @@ const planted: readonly (readonly [rule: string, from: string, to: string, path:
   ["core-rules-imports-only-model-diagnostics-load-resolve-failover-balance", "core/src/rules/a", "core/src/render/b", "../render/b.js"],
   ["core-explain-imports-only-model-diagnostics-resolve-failover-balance", "core/src/explain/a", "core/src/rules/b", "../rules/b.js"],
   ["core-template-imports-only-diagnostics", "core/src/template/a", "core/src/model/b", "../model/b.js"],
+  ["core-files-imports-only-model-diagnostics-load", "core/src/files/a", "core/src/rules/b", "../rules/b.js"],
+  ["core-file-rules-imports-only-files-model-diagnostics-rules", "core/src/file-rules/a", "core/src/resolve/b", "../resolve/b.js"],
   ["core-render-does-not-load", "core/src/render/a", "core/src/load/b", "../load/b.js"],
   ["core-imports-no-package-of-ours", "core/src/render/a", "render-host/src/index", "../../../render-host/src/index.js"],
   ["no-renderer-imports-another", "render-haproxy/src/a", "render-keepalived/src/index", "../../render-keepalived/src/index.js"],

@@ -4,14 +4,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type CompileResult,
+  checkFiles,
   compile,
   compileTogether,
   type Diagnostic,
+  fileRules,
+  fileSource,
   formatOf,
   formatPretty,
   formatSummary,
   loadText,
   type RulePage,
+  readEdgeFiles,
   renderers,
   type SourceMap,
 } from "edgewright";
@@ -20,6 +24,7 @@ import { allPageGroups, allPages } from "../../packages/cli/src/commands/rule.js
 import { readModule } from "../../packages/cli/src/module.js";
 import { loadTemplates } from "../../packages/cli/src/templates.js";
 import { ruleIndex, rulePage } from "../../scripts/rule-page.js";
+import { changeFiles, type Texts } from "./changed-files.js";
 import { secrets, smallest, withFields } from "./smallest.js";
 import { beyondStanding } from "./standing.js";
 import { bannerRenderer, modules, templates, texts } from "./unreadable.js";
@@ -75,7 +80,11 @@ async function matchGolden(code: string, text: string): Promise<void> {
 
 /** What is wrong with several documents together. */
 const given = "document-twice";
-const examples = new Map(allPages().flatMap((page): [string, RulePage][] => (page.breaks === "" ? [] : [[page.id, page]])));
+const pagesWithExamples = allPages().filter((page) => page.breaks !== "");
+/** A rule on files shows changed lines of what the smallest document renders. */
+const isOnFiles = (page: RulePage): boolean => page.breaks.startsWith("--- ");
+const examples = new Map(pagesWithExamples.filter((page) => !isOnFiles(page)).map((page) => [page.id, page]));
+const fileExamples = new Map(pagesWithExamples.filter(isOnFiles).map((page) => [page.id, page]));
 
 describe("a page's example of breaking its law", () => {
   it.each([...examples])("%s", async (code, { breaks }) => {
@@ -91,6 +100,35 @@ it.each([...examples])("a page's example of keeping its law: %s", (code, { keeps
   const checked = check(withFields(smallest, keeps));
   expect(codesOf(checked)).not.toContain(code);
   expect(checked.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+/** What the smallest document renders. */
+function renderSmallest(): Texts {
+  const loaded = loadText(smallest, { file: "edge.yaml", format: "yaml" });
+  const result = loaded.ok ? compile(loaded.value) : loaded;
+  if (!("files" in result)) throw new Error(JSON.stringify(result.diagnostics));
+  return Object.fromEntries(result.files.map(({ path, text }) => [path, text]));
+}
+
+const rendered = renderSmallest();
+
+/** What `edgewright check DIR` says of the rendered files with an example's changes. */
+function checkChanged(example: string): Checked {
+  const files = Object.entries(changeFiles(rendered, example)).map(([path, text]) => ({ path, name: path, text }));
+  return { diagnostics: checkFiles(fileRules, readEdgeFiles(files)), sources: files.map(fileSource) };
+}
+
+describe("a page's changed files that break its law", () => {
+  it.each([...fileExamples])("%s", async (code, { breaks }) => {
+    const { diagnostics, sources } = checkChanged(breaks);
+    expect(codesOf({ diagnostics, sources })).toContain(code);
+    const said = formatPretty(diagnostics, sources, { color: false }) + formatSummary(diagnostics, "nothing was changed");
+    await matchGolden(code, `${breaks}\n--- what is said of it\n${said}`);
+  });
+});
+
+it.each([...fileExamples])("a page's changed files that keep its law: %s", (_, { keeps }) => {
+  expect(checkChanged(keeps).diagnostics).toEqual([]);
 });
 
 it.each(texts)("a text that cannot be read: %s", async (code, text) => {
@@ -168,7 +206,7 @@ describe("nothing is left out", () => {
   });
 
   it("every case above is of its own code", () => {
-    const cases = [given, ...examples.keys(), ...[...texts, ...modules, ...templates].map(([code]) => code)];
+    const cases = [given, ...examples.keys(), ...fileExamples.keys(), ...[...texts, ...modules, ...templates].map(([code]) => code)];
     expect([...cases].sort()).toEqual([...new Set(ids)].sort());
   });
 });

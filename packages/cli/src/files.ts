@@ -5,6 +5,7 @@ export { type CompareReport, compareOutput, describeDifference } from "./output/
 export { createNewFile } from "./output/create.js";
 export { type Disk, type Entry, type NewFile, nodeDisk, type RunId } from "./output/disk.js";
 export { OutputError, type OutputErrorCode } from "./output/errors.js";
+export { entryAt, type Gathered, type GatheredFile, gatherFiles } from "./output/gather.js";
 export {
   InputError,
   type InputErrorCode,

@@ -1,4 +1,4 @@
-import { corePages, coreRules, documentCodes, type Renderer, type RulePage } from "@edgewright/core";
+import { corePages, coreRules, documentCodes, filePages, type Renderer, type RulePage } from "@edgewright/core";
 
 const page = (id: string, law: string, why: string, fix: string, source = "reading the file"): RulePage => ({
   id,
@@ -105,6 +105,7 @@ function allGroups(renderers: readonly Renderer[]): readonly PageGroup[] {
   return [
     { title: "The document", pages: corePages.filter(isCoreRule) },
     ...renderers.map(({ name, rules, pages }) => ({ title: `The renderer ${name}`, pages: [...rules, ...pages] })),
+    { title: "Both machines' files", pages: filePages },
     { title: "The document's form", pages: corePages.filter((each) => !isCoreRule(each)) },
     { title: "Reading a file", pages: documentPages },
     { title: "Templates of one's own", pages: templatePages },

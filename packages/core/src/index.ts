@@ -53,7 +53,7 @@ export { type StoryStep, tellStory } from "./failover/story.js";
 export type { FailoverTimers } from "./failover/timers.js";
 export { checkFiles, type FileRule, type FileViolation } from "./file-rules/file-rule.js";
 export { filePages, fileRules } from "./file-rules/index.js";
-export { type EdgeFiles, isJudged, readEdgeFiles } from "./files/edge-files.js";
+export { type EdgeFiles, isJudged, mayHoldJudged, readEdgeFiles } from "./files/edge-files.js";
 export { fileSource, maskFile } from "./files/source.js";
 export type { EdgeFile } from "./files/text.js";
 export { documentCodes } from "./load/codes.js";

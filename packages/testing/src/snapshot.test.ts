@@ -16,12 +16,13 @@ const warning: Diagnostic = {
 const rendered: CompileResult = {
   ok: true,
   diagnostics: [warning],
+  sources: [],
   files: [
     { path: "hapxy1/haproxy.cfg", text: "auth ops:secret\n", redacted: "auth ops:<secret STATS>\n", mode: 0o640 },
     { path: "kubernetes/default.yaml", text: "a: b\n", redacted: "a: b\n", mode: 0o644 },
   ],
 };
-const refused: CompileResult = { ok: false, diagnostics: [{ ...warning, severity: "error" }] };
+const refused: CompileResult = { ok: false, diagnostics: [{ ...warning, severity: "error" }], sources: [] };
 
 describe("snapshots", () => {
   it("have each file under its path and permissions, secrets masked, diagnostics at the end", () => {

@@ -4,6 +4,8 @@ import type { FileRule } from "./file-rule.js";
 
 /** Commands that find a process and ask it nothing. */
 const looksForProcess = /(?:^|[\s/])(?:killall\s+-(?:0|s\s*0)|pidof|pgrep|kill\s+-0|ps)(?=\s|$)/;
+/** A longer command is a script of its own. */
+const longest = 200;
 const asksSystemd = /(?:^|[\s/])(?:systemctl\s+(?:\S+\s+)*(?:is-active|status)|service\s+\S+\s+status)(?=\s|$)/;
 
 /** A process that is there may answer nobody. */
@@ -28,7 +30,7 @@ export const checkAsksHaproxy: FileRule = {
         const words = kind === "script" ? (findLast(lines, "script")?.values ?? []) : [];
         const command = words.map(({ text }) => text).join(" ");
         const [first] = words;
-        if (first === undefined || command.length > 1000 || !(looksForProcess.test(command) || asksSystemd.test(command))) continue;
+        if (first === undefined || command.length > longest || !(looksForProcess.test(command) || asksSystemd.test(command))) continue;
         report({
           message: `vrrp_script ${name} on ${machine} looks for a process, and does not see one that answers nobody`,
           at: first.at,

@@ -1,5 +1,5 @@
 import type { EdgeFiles } from "../files/edge-files.js";
-import { findLast } from "../files/text.js";
+import { findAll, findLast } from "../files/text.js";
 import { type Instance, trackersOf } from "../files/vrrp.js";
 import { advertInterval } from "../rules/advert-interval.js";
 import { authForcesV2 } from "../rules/auth-forces-v2.js";
@@ -133,7 +133,11 @@ export const authLengthInFiles: FileRule = {
   },
 };
 
-const passwordOf = ({ lines }: Instance) => findLast(findLast(lines, "authentication")?.block ?? [], "auth_pass");
+const passwordOf = ({ lines }: Instance) =>
+  findLast(
+    findAll(lines, "authentication").flatMap(({ block }) => block ?? []),
+    "auth_pass",
+  );
 
 export const authForcesV2InFiles: FileRule = {
   ...authForcesV2,

@@ -32,11 +32,12 @@ export const oneFamilyPerInstance: FileRule = {
         const related = [{ message: "the first family", at: first.at }];
         report({ message: `vrrp_instance ${name} on ${machine} holds addresses of both families`, at: stranger.at, related });
       }
+      const familyOf = new Map(instances.map(({ name, family }) => [name, family]));
       for (const group of findAll(keepalived?.entries ?? [], "vrrp_sync_group")) {
         const members = new Set(
           findAll(group.block ?? [], "group").flatMap(({ block }) => (block ?? []).map(({ keyword }) => keyword.text)),
         );
-        const families = new Set(instances.flatMap(({ name, family }) => (members.has(name) && family !== null ? [family] : [])));
+        const families = new Set([...members].flatMap((member) => familyOf.get(member) ?? []));
         if (families.size < 2) continue;
         const [name = group.keyword] = group.values;
         report({

@@ -1,6 +1,5 @@
 import type { SourceSpan } from "../diagnostics/diagnostic.js";
-import type { Block } from "../files/read-keepalived.js";
-import { find, findLast } from "../files/text.js";
+import { find, findAll, findLast } from "../files/text.js";
 import type { Instance, NamedAddress, Setting } from "../files/vrrp.js";
 import type { FileRule, FileViolation } from "./file-rule.js";
 
@@ -28,7 +27,7 @@ function list(instance: Instance, keyword: string, addresses: readonly NamedAddr
 
 /** keepalived compares the first 8 bytes of a password; what differs is not shown. */
 function authentication(instance: Instance, secret: (value: string) => string): Said {
-  const lines: readonly Block[] = find(instance.lines, "authentication")?.block ?? [];
+  const lines = findAll(instance.lines, "authentication").flatMap(({ block }) => block ?? []);
   const type = findLast(lines, "auth_type")?.values[0]?.text.toUpperCase() ?? "none";
   const password = findLast(lines, "auth_pass")?.values[0]?.text.slice(0, 8) ?? "";
   return {
@@ -51,7 +50,7 @@ function secretNames(): (value: string) => string {
 function sayings(instance: Instance, secret: (value: string) => string): readonly Said[] {
   return [
     said("virtual_router_id", instance.virtualRouterId),
-    said("version", instance.version),
+    { ...said("version", instance.version), fix: "version 3 on both machines" },
     said("advert_int", instance.interval),
     list(instance, "virtual_ipaddress", instance.addresses),
     list(instance, "virtual_ipaddress_excluded", instance.excluded),

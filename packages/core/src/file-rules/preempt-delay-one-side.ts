@@ -23,6 +23,7 @@ export const preemptDelayOneSide: FileRule = {
   fix: "take preempt_delay out on the backup",
   check: ({ pairs }, report) => {
     for (const [one, other] of pairs) {
+      if (one.priority.value === other.priority.value) continue;
       const backup = one.priority.value < other.priority.value ? one : other;
       const { name, machine, preemptDelay, priority } = backup;
       if (preemptDelay === null) continue;

@@ -1,12 +1,9 @@
-import { type Bind, bindsOf, type Proxy, proxiesOf } from "../files/proxies.js";
+import { type Bind, bindsOf, type HaproxyProxy, proxiesOf } from "../files/proxies.js";
 import type { Directive } from "../files/text.js";
 import type { FileRule } from "./file-rule.js";
 
-const meets = (one: Bind, other: Bind): boolean =>
-  one.address === null || other.address === null || one.address.text === other.address.text;
-
 /** A listener that answers HTTPS: it ends TLS, or its name says so. */
-const isHttps = (bind: Bind, proxy: Proxy): boolean => bind.tls || /https|tls|ssl/i.test(proxy.name);
+const isHttps = (bind: Bind, proxy: HaproxyProxy): boolean => bind.tls || /https|tls|ssl/i.test(proxy.name);
 
 /** Where a line sends to: `scheme https`, or a location that begins with https://. Null for any other line. */
 function redirection({ keyword, values }: Directive): string | null {
@@ -18,11 +15,29 @@ function redirection({ keyword, values }: Directive): string | null {
   return target?.startsWith("https://") === true ? target : null;
 }
 
-/** The port of HTTPS where a proxy listens; null where it is 443, or none is found. */
-function otherPort(proxy: Proxy, proxies: readonly Proxy[]): Bind | null {
-  const own = bindsOf(proxy);
-  const secure = proxies.flatMap((each) => bindsOf(each).filter((bind) => isHttps(bind, each) && own.some((mine) => meets(mine, bind))));
-  return secure.some(({ port }) => port === "443") ? null : (secure[0] ?? null);
+type Listeners = ReadonlyMap<string, readonly Bind[]>;
+
+const addressOf = ({ address }: Bind): string => address?.text ?? "*";
+
+/** The listeners of HTTPS by their address, `*` for every one. */
+function httpsListeners(proxies: readonly HaproxyProxy[]): Listeners {
+  const listeners = new Map<string, Bind[]>();
+  for (const proxy of proxies) {
+    for (const bind of bindsOf(proxy)) {
+      const same = listeners.get(addressOf(bind)) ?? [];
+      listeners.set(addressOf(bind), same);
+      // One on 443 answers every link; of the others the first stands for all.
+      if (isHttps(bind, proxy) && (bind.port === "443" || same.length === 0)) same.push(bind);
+    }
+  }
+  return listeners;
+}
+
+/** The listener of HTTPS where a proxy listens; null where one is on 443, or none is found. */
+function otherPort(proxy: HaproxyProxy, listeners: Listeners): Bind | null {
+  const own = bindsOf(proxy).map(addressOf);
+  const met = own.includes("*") ? [...listeners.values()].flat() : [...own, "*"].flatMap((address) => listeners.get(address) ?? []);
+  return met.some(({ port }) => port === "443") ? null : (met[0] ?? null);
 }
 
 /** A browser goes to 443 where no port is named. */
@@ -55,9 +70,10 @@ export const redirectNamesPort: FileRule = {
   check: ({ machines }, report) => {
     for (const { name, haproxy } of machines) {
       const proxies = haproxy === null ? [] : proxiesOf(haproxy);
+      const listeners = httpsListeners(proxies);
       for (const proxy of proxies) {
         const line = proxy.lines.find((each) => redirection(each) !== null);
-        const secure = line === undefined ? null : otherPort(proxy, proxies);
+        const secure = line === undefined ? null : otherPort(proxy, listeners);
         if (line === undefined || secure === null || redirection(line)?.includes(`:${secure.port}`) === true) continue;
         report({
           message: `${proxy.kind} ${proxy.name} on ${name} redirects to HTTPS on port 443, and HTTPS listens on ${secure.port}`,

@@ -1,4 +1,4 @@
-import { bindsOf, modeOf, type Proxy, proxiesOf, targetsOf } from "../files/proxies.js";
+import { bindsOf, type HaproxyProxy, modeOf, proxiesOf, targetsOf } from "../files/proxies.js";
 import type { Directive } from "../files/text.js";
 import type { FileRule } from "./file-rule.js";
 
@@ -34,7 +34,7 @@ function troubleIn(rules: readonly RequestRule[]): { readonly what: string; read
 }
 
 /** Where a proxy of plain HTTP forwards what it received over TLS. */
-const forwards = (proxy: Proxy): boolean =>
+const forwards = (proxy: HaproxyProxy): boolean =>
   proxy.kind !== "backend" && modeOf(proxy) === "http" && bindsOf(proxy).some(({ tls }) => tls) && targetsOf(proxy).length > 0;
 
 /** Whoever ends TLS says that there was some. */
@@ -62,9 +62,10 @@ export const terminateNeedsForwardedProto: FileRule = {
   check: ({ machines }, report) => {
     for (const { name, haproxy } of machines) {
       const proxies = haproxy === null ? [] : proxiesOf(haproxy);
+      const byName = new Map(proxies.map((proxy) => [proxy.name, proxy]));
       for (const proxy of proxies.filter(forwards)) {
         const own = requestRules(proxy.lines);
-        const backends = proxies.filter((each) => each !== proxy && targetsOf(proxy).includes(each.name));
+        const backends = [...new Set(targetsOf(proxy))].flatMap((target) => byName.get(target) ?? []).filter((each) => each !== proxy);
         const ways = backends.length === 0 ? [own] : backends.map(({ lines }) => [...own, ...requestRules(lines)]);
         const trouble = ways.map(troubleIn).find((each) => each !== null);
         if (trouble === undefined || trouble === null) continue;

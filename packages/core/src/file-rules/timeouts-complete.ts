@@ -1,5 +1,5 @@
 import type { SourceSpan } from "../diagnostics/diagnostic.js";
-import { modeOf, type Proxy, proxiesOf, readTime, serversOf, timeoutOf } from "../files/proxies.js";
+import { type HaproxyProxy, modeOf, proxiesOf, readTime, serversOf, timeoutOf } from "../files/proxies.js";
 import type { HaproxyFile } from "../files/read-haproxy.js";
 import { findAll, findLast } from "../files/text.js";
 import type { FileRule, FileViolation } from "./file-rule.js";
@@ -9,7 +9,7 @@ const vital: ReadonlySet<string> = new Set(["connect", "client", "server"]);
 const longTunnel = 300_000;
 
 /** The timeouts that mean something to a proxy. */
-function neededBy(proxy: Proxy): readonly string[] {
+function neededBy(proxy: HaproxyProxy): readonly string[] {
   const faces = proxy.kind !== "backend" ? ["client", "client-fin", ...(modeOf(proxy) === "http" ? ["http-request"] : [])] : [];
   const servers = serversOf(proxy);
   const checks = servers.some(({ checked }) => checked) ? ["check"] : [];

@@ -10,12 +10,12 @@ const peersAt = ({ lines, at }: Instance) => find(lines, "unicast_peer")?.keywor
 function checkList(instance: Instance, report: Report): void {
   const { name, machine, peers, source, family } = instance;
   if (peers?.length === 0) report({ message: `vrrp_instance ${name} on ${machine}: the list of peers is empty`, at: peersAt(instance) });
+  const vip = instance.addresses.find((address) => address.family !== null);
   for (const peer of peers ?? []) {
     if (peer.text === source?.text) {
       const related = [{ message: `${machine}'s own address`, at: source.at }];
       report({ message: `vrrp_instance ${name} on ${machine} names itself as its peer, ${peer.text}`, at: peer.at, related });
     }
-    const vip = instance.addresses.find((address) => address.family !== null);
     if (peer.family !== null && family !== null && vip !== undefined && peer.family !== vip.family) {
       const related = [{ message: "its VIP", at: vip.at }];
       report({ message: `vrrp_instance ${name} on ${machine}: the peer ${peer.text} is not of the VIP's family`, at: peer.at, related });
@@ -33,7 +33,8 @@ function checkWay(one: Instance, other: Instance, report: Report): void {
     return;
   }
   const { source } = other;
-  if (source === null || peers.length === 0 || peers.some(({ text }) => text === source.text)) return;
+  // An empty list, or one that names itself, is told by itself.
+  if (source === null || peers.length === 0 || peers.some(({ text }) => text === source.text || text === one.source?.text)) return;
   report({
     message: `vrrp_instance ${name} on ${machine} does not name ${other.machine}, which sends from ${source.text}`,
     at: peers[0]?.at ?? peersAt(one),

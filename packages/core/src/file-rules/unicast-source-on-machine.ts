@@ -1,4 +1,5 @@
 import type { MachineFiles } from "../files/edge-files.js";
+import type { Word } from "../files/text.js";
 import type { Instance } from "../files/vrrp.js";
 import { readAddress } from "../model/address.js";
 import type { FileRule, FileViolation } from "./file-rule.js";
@@ -25,22 +26,27 @@ function checkOwn(instance: Instance, { addresses }: MachineFiles, vips: Readonl
   });
 }
 
-/** What the other machine's files say of it. */
-function checkOther(one: Instance, other: Instance, otherFiles: MachineFiles | undefined, report: Report): void {
-  const { source } = one;
-  if (source === null) return;
-  if (source.text === other.source?.text) {
-    const related = [{ message: `${one.machine} has it too`, at: source.at }];
-    report({ message: `vrrp_instance ${other.name}: both machines send from ${source.text}`, at: other.source.at, related });
-  }
-  const allowed = otherFiles?.vrrpSources ?? null;
-  if (allowed === null || allowed.some(({ text }) => readAddress(text)?.text === source.text || text.includes("/"))) return;
-  const [first] = allowed;
+/** Where a machine's firewall lets VRRP in from. */
+interface Admitted {
+  readonly first: Word;
+  readonly addresses: ReadonlySet<string>;
+}
+
+/** Null where it says nothing, or names a range or a set: those may hold any address. */
+function admittedBy({ vrrpSources }: MachineFiles): Admitted | null {
+  const [first] = vrrpSources ?? [];
+  const addresses = (vrrpSources ?? []).map(({ text }) => readAddress(text)?.text ?? null);
+  const plain = addresses.filter((address) => address !== null);
+  return first === undefined || plain.length < addresses.length ? null : { first, addresses: new Set(plain) };
+}
+
+/** What the other machine's firewall says of it. */
+function checkAdmitted({ name, machine, source }: Instance, other: string, admitted: Admitted | null, report: Report): void {
+  if (source === null || admitted === null || admitted.addresses.has(source.text)) return;
   report({
-    message: `vrrp_instance ${one.name} on ${one.machine} sends from ${source.text}, and ${other.machine}'s firewall lets VRRP in from elsewhere only`,
+    message: `vrrp_instance ${name} on ${machine} sends from ${source.text}, and ${other}'s firewall lets VRRP in from elsewhere only`,
     at: source.at,
-    related:
-      first === undefined ? [] : [{ message: `${other.machine} lets in ${allowed.map(({ text }) => text).join(", ")}`, at: first.at }],
+    related: [{ message: `${other} lets in ${[...admitted.addresses].slice(0, 3).join(", ")}`, at: admitted.first.at }],
   });
 }
 
@@ -73,20 +79,20 @@ export const unicastSourceOnMachine: FileRule = {
     const vips = new Map(
       all.flatMap((instance) => [...instance.addresses, ...instance.excluded].map(({ text }) => [text, instance] as const)),
     );
-    const filesOf = new Map(machines.map((machine) => [machine.name, machine]));
     for (const machine of machines) for (const instance of machine.instances) checkOwn(instance, machine, vips, report);
+    const admitted = new Map(machines.map((machine) => [machine.name, admittedBy(machine)]));
     for (const [one, other] of pairs) {
-      checkOther(one, other, filesOf.get(other.machine), report);
-      checkOther(
-        { ...other, source: other.source?.text === one.source?.text ? null : other.source },
-        one,
-        filesOf.get(one.machine),
-        report,
-      );
+      checkAdmitted(one, other.machine, admitted.get(other.machine) ?? null, report);
+      if (one.source === null || one.source.text !== other.source?.text) {
+        checkAdmitted(other, one.machine, admitted.get(one.machine) ?? null, report);
+        continue;
+      }
+      const related = [{ message: `${one.machine} has it too`, at: one.source.at }];
+      report({ message: `vrrp_instance ${other.name}: both machines send from ${other.source.text}`, at: other.source.at, related });
     }
   },
   unjudged: ({ machines }) =>
     machines.some(({ addresses, instances }) => addresses === null && instances.some(({ source }) => source !== null))
-      ? ["which addresses a machine has stands in no file: each unicast_src_ip was compared with the other machine's files alone"]
+      ? ["no file says which addresses a machine has; each unicast_src_ip was compared with the other machine's files"]
       : [],
 };

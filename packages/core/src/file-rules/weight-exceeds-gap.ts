@@ -1,24 +1,21 @@
-import type { Instance, UsedTracker } from "../files/vrrp.js";
+import type { Instance } from "../files/vrrp.js";
 import { weightExceedsGap } from "../rules/weight-exceeds-gap.js";
 import type { FileRule, FileViolation } from "./file-rule.js";
 
 /** keepalived cuts the sum off at 1 and 254 (keepalived.conf(5), weight). */
 const cut = (priority: number): number => Math.min(254, Math.max(1, priority));
 
-/** What an instance advertises while one tracker fails, or none: a negative weight counts when it fails, a positive one when it passes. */
-function effective({ priority, trackers }: Instance, failing: UsedTracker | null): number {
-  const earned = trackers.map((tracker) => {
-    const weight = tracker.weight.value ?? 0;
-    return weight > 0 === (tracker !== failing) ? weight : 0;
-  });
-  return cut(earned.reduce((sum, weight) => sum + weight, priority.value));
-}
+/** What an instance advertises while every tracker passes, before it is cut: a positive weight counts then. */
+const healthy = ({ priority, trackers }: Instance): number =>
+  trackers.reduce((sum, { weight }) => sum + Math.max(0, weight.value ?? 0), priority.value);
 
 function checkPrimary(primary: Instance, backup: Instance, report: (violation: FileViolation) => void): void {
+  const [all, other] = [healthy(primary), cut(healthy(backup))];
   for (const tracker of primary.trackers) {
     const { value, at } = tracker.weight;
     if (value === 0 || value === null || Number.isNaN(value)) continue;
-    const [left, other] = [effective(primary, tracker), effective(backup, null)];
+    // A failing tracker takes a negative weight away from the sum, or no longer gives a positive one.
+    const left = cut(all - Math.abs(value));
     if (left < other) continue;
     report({
       message: `vrrp_instance ${primary.name}: with ${tracker.name} failing ${primary.machine} still has priority ${left}, and ${backup.machine} ${other}: the VIP ${left === other ? "goes to the higher address" : "never fails over"}`,
@@ -37,10 +34,10 @@ export const weightExceedsGapInFiles: FileRule = {
   ...weightExceedsGap,
   check: ({ pairs }, report) => {
     for (const [one, other] of pairs) {
-      const [primary, backup] = effective(one, null) >= effective(other, null) ? [one, other] : [other, one];
+      const [primary, backup] = cut(healthy(one)) >= cut(healthy(other)) ? [one, other] : [other, one];
       checkPrimary(primary, backup, report);
       // On equal priorities either may hold the VIP.
-      if (effective(one, null) === effective(other, null)) checkPrimary(backup, primary, report);
+      if (cut(healthy(one)) === cut(healthy(other))) checkPrimary(backup, primary, report);
     }
   },
 };

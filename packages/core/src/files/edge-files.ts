@@ -44,6 +44,12 @@ const machineOf = (path: string): string => path.slice(0, path.indexOf("/"));
 /** Whether a rule reads a file of this path: whoever gathers files needs no others. */
 export const isJudged = (path: string): boolean => [machineFile, sysctlFile, nftFile, manifestFile].some((pattern) => pattern.test(path));
 
+const judgedFolder =
+  /^(?:[^/]+|[^/]+\/host(?:\/(?:etc|etc\/(?:sysctl|nftables)\.d|run|run\/sysctl\.d|usr|usr\/lib|usr\/local|usr\/local\/lib|usr\/(?:local\/)?lib\/sysctl\.d))?)$/;
+
+/** Whether a folder of this path may have a file that a rule reads below it. */
+export const mayHoldJudged = (path: string): boolean => judgedFolder.test(path);
+
 /** sysctl.d(5): the files of every folder are applied by the order of their own names, sysctl.conf last. */
 const sysctlOrder = ({ path }: EdgeFile): string => (path.endsWith("/sysctl.conf") ? "￿" : path.slice(path.lastIndexOf("/") + 1));
 

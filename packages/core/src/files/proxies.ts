@@ -1,10 +1,10 @@
 import type { SourceSpan } from "../diagnostics/diagnostic.js";
 import { type Family, readAddress } from "../model/address.js";
 import type { HaproxyFile, HaproxySection } from "./read-haproxy.js";
-import { type Directive, find, findAll, findLast } from "./text.js";
+import { type Directive, find, findAll, findLast, type Word } from "./text.js";
 
 /** A frontend, backend or listen section with the defaults that it takes. */
-export interface Proxy {
+export interface HaproxyProxy {
   readonly kind: "frontend" | "backend" | "listen";
   readonly name: string;
   readonly at: SourceSpan;
@@ -36,38 +36,54 @@ export interface Server {
 
 const kinds = ["frontend", "backend", "listen"] as const;
 
-/** The `defaults` that a section takes: the one it names with `from`, else the last before it (configuration manual, section 4). */
-function defaultsOf(section: HaproxySection, before: readonly HaproxySection[]): HaproxySection | null {
-  const from = section.values.findIndex(({ text }) => text === "from");
-  const named = from === -1 ? null : section.values[from + 1]?.text;
-  return before.findLast((each) => named === null || each.values[0]?.text === named) ?? null;
+/** The `defaults` that each section takes: the one it names with `from`, else the last before it (configuration manual, section 4). */
+class Defaults {
+  readonly #named = new Map<string, HaproxySection>();
+  #last: HaproxySection | null = null;
+
+  add(section: HaproxySection): void {
+    this.#last = section;
+    this.#named.set(section.values[0]?.text ?? "", section);
+  }
+
+  of({ values }: HaproxySection): HaproxySection | null {
+    const from = values.findIndex(({ text }) => text === "from");
+    return from === -1 ? this.#last : (this.#named.get(values[from + 1]?.text ?? "") ?? null);
+  }
 }
 
 /** Every proxy of a file, in the file's order. */
-export function proxiesOf({ sections }: HaproxyFile): readonly Proxy[] {
-  const defaults: HaproxySection[] = [];
-  return sections.flatMap((section): readonly Proxy[] => {
-    if (section.keyword.text === "defaults") defaults.push(section);
+export function proxiesOf({ sections }: HaproxyFile): readonly HaproxyProxy[] {
+  const defaults = new Defaults();
+  return sections.flatMap((section): readonly HaproxyProxy[] => {
+    if (section.keyword.text === "defaults") defaults.add(section);
     const kind = kinds.find((each) => each === section.keyword.text);
     if (kind === undefined) return [];
     const [name = section.keyword] = section.values;
-    return [{ kind, name: name.text, at: name.at, lines: section.lines, defaults: defaultsOf(section, defaults) }];
+    return [{ kind, name: name.text, at: name.at, lines: section.lines, defaults: defaults.of(section) }];
   });
 }
 
 /** The last line with a keyword in the section itself, else in its defaults. */
-export const settingOf = (proxy: Proxy, keyword: string): Directive | null =>
+export const settingOf = (proxy: HaproxyProxy, keyword: string): Directive | null =>
   findLast(proxy.lines, keyword) ?? findLast(proxy.defaults?.lines ?? [], keyword);
 
 /** `mode tcp` where nothing is said (configuration manual, `mode`). */
-export const modeOf = (proxy: Proxy): string => settingOf(proxy, "mode")?.values[0]?.text ?? "tcp";
+export const modeOf = (proxy: HaproxyProxy): string => settingOf(proxy, "mode")?.values[0]?.text ?? "tcp";
+
+type Timeouts = ReadonlyMap<string, number | null>;
+const known = new WeakMap<readonly Directive[], Timeouts>();
+
+function timeoutsIn(lines: readonly Directive[]): Timeouts {
+  const found =
+    known.get(lines) ?? new Map(findAll(lines, "timeout").map(({ values }) => [values[0]?.text ?? "", readTime(values[1]?.text ?? "")]));
+  known.set(lines, found);
+  return found;
+}
 
 /** The value of a timeout, in milliseconds; null where it is not set, or set to 0, which is none. Without a unit it is milliseconds. */
-export function timeoutOf(proxy: Proxy, name: string): number | null {
-  const set = [proxy.lines, proxy.defaults?.lines ?? []].flatMap((lines) =>
-    findAll(lines, "timeout").filter(({ values }) => values[0]?.text === name),
-  );
-  const milliseconds = readTime(set[0]?.values[1]?.text ?? "");
+export function timeoutOf(proxy: HaproxyProxy, name: string): number | null {
+  const milliseconds = timeoutsIn(proxy.lines).get(name) ?? timeoutsIn(proxy.defaults?.lines ?? []).get(name) ?? null;
   return milliseconds === 0 ? null : milliseconds;
 }
 
@@ -90,7 +106,7 @@ function splitSocket(socket: string): { readonly address: Bind["address"]; reado
 }
 
 /** What a proxy listens on: one entry for each address of each `bind` line. */
-export function bindsOf(proxy: Proxy): readonly Bind[] {
+export function bindsOf(proxy: HaproxyProxy): readonly Bind[] {
   return findAll(proxy.lines, "bind").flatMap(({ values: [sockets, ...options] }) => {
     if (sockets === undefined) return [];
     const has = (option: string): boolean => options.some(({ text }) => text === option);
@@ -100,39 +116,76 @@ export function bindsOf(proxy: Proxy): readonly Bind[] {
   });
 }
 
-const after = (words: readonly string[], option: string): string | null => {
-  const index = words.lastIndexOf(option);
-  return index === -1 ? null : (words[index + 1] ?? null);
+const portOf = (text: string | undefined): number | null => (text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : null);
+
+interface Options {
+  readonly checked: boolean;
+  readonly sendsProxy: boolean;
+  /** Null: as the traffic does. */
+  readonly checkSendsProxy: boolean | null;
+  readonly checkPort: number | null;
+  readonly ownTarget: boolean;
+}
+
+const noOptions: Options = { checked: false, sendsProxy: false, checkSendsProxy: null, checkPort: null, ownTarget: false };
+
+/** What words of a server line change; the later of two opposite ones holds (configuration manual, section 5.2). */
+const optionWords: Readonly<Record<string, (next: string | undefined) => Partial<Options>>> = {
+  check: () => ({ checked: true }),
+  "no-check": () => ({ checked: false }),
+  "send-proxy": () => ({ sendsProxy: true }),
+  "no-send-proxy": () => ({ sendsProxy: false }),
+  "send-proxy-v2": () => ({ sendsProxy: true }),
+  "no-send-proxy-v2": () => ({ sendsProxy: false }),
+  "send-proxy-v2-ssl": () => ({ sendsProxy: true }),
+  "send-proxy-v2-ssl-cn": () => ({ sendsProxy: true }),
+  "check-send-proxy": () => ({ checkSendsProxy: true }),
+  "no-check-send-proxy": () => ({ checkSendsProxy: false }),
+  port: (next) => ({ checkPort: portOf(next), ownTarget: true }),
+  addr: () => ({ ownTarget: true }),
 };
 
-/** The later of two opposite options holds. */
-const isOn = (words: readonly string[], on: readonly string[], off: string): boolean =>
-  words.findLastIndex((word) => on.includes(word)) > words.lastIndexOf(off);
+function withWords(options: Options, words: readonly Word[]): Options {
+  let result = options;
+  for (const [index, { text }] of words.entries()) {
+    const change = Object.hasOwn(optionWords, text) ? optionWords[text] : undefined;
+    if (change !== undefined) result = { ...result, ...change(words[index + 1]?.text) };
+  }
+  return result;
+}
 
-const portOf = (text: string | null): number | null => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
+const defaultServer = (options: Options, lines: readonly Directive[]): Options =>
+  findAll(lines, "default-server").reduce((sum, { values }) => withWords(sum, values), options);
+
+const general = new WeakMap<HaproxySection, Options>();
+
+/** What `default-server` says in a `defaults` section, read once for all the proxies that take it. */
+function defaultOptions(section: HaproxySection | null): Options {
+  if (section === null) return noOptions;
+  const options = general.get(section) ?? defaultServer(noOptions, section.lines);
+  general.set(section, options);
+  return options;
+}
 
 /** The servers of a proxy. By the manual a check speaks PROXY protocol as the traffic does, unless it has a port or an address of its own. */
-export function serversOf(proxy: Proxy): readonly Server[] {
-  const defaults = [...(proxy.defaults?.lines ?? []), ...proxy.lines].filter(({ keyword }) => keyword.text === "default-server");
-  const given = defaults.flatMap(({ values }) => values.map(({ text }) => text));
-  return findAll(proxy.lines, "server").flatMap(({ keyword, values: [name, socket, ...options] }) => {
-    const words = [...given, ...options.map(({ text }) => text)];
-    const sendsProxy = isOn(words, ["send-proxy", "send-proxy-v2", "send-proxy-v2-ssl", "send-proxy-v2-ssl-cn"], "no-send-proxy-v2");
-    const ownTarget = words.includes("port") || words.includes("addr");
+export function serversOf(proxy: HaproxyProxy): readonly Server[] {
+  const given = defaultServer(defaultOptions(proxy.defaults), proxy.lines);
+  return findAll(proxy.lines, "server").map(({ keyword, values: [name, socket, ...words] }) => {
+    const { checked, sendsProxy, checkSendsProxy, checkPort, ownTarget } = withWords(given, words);
     return {
       name: name?.text ?? "",
       port: portOf(splitSocket(socket?.text ?? "").port),
-      checkPort: portOf(after(words, "port")),
-      checked: isOn(words, ["check"], "no-check"),
+      checkPort,
+      checked,
       sendsProxy,
-      checkSendsProxy: ownTarget ? isOn(words, ["check-send-proxy"], "no-check-send-proxy") : sendsProxy,
+      checkSendsProxy: checkSendsProxy ?? (sendsProxy && !ownTarget),
       at: name?.at ?? keyword.at,
     };
   });
 }
 
 /** The backends that a proxy sends to, by name; a listen section sends to itself. */
-export function targetsOf(proxy: Proxy): readonly string[] {
+export function targetsOf(proxy: HaproxyProxy): readonly string[] {
   const named = proxy.lines.filter(({ keyword }) => keyword.text === "default_backend" || keyword.text === "use_backend");
   const own = proxy.kind === "listen" && find(proxy.lines, "server") !== null ? [proxy.name] : [];
   return [...own, ...named.flatMap(({ values: [name] }) => (name === undefined ? [] : [name.text]))];

@@ -1,5 +1,5 @@
 import type { Directive, EdgeFile, Unread, Word } from "./text.js";
-import { linesWithNumbers } from "./text.js";
+import { fewUnread, linesWithNumbers } from "./text.js";
 
 /** A section of haproxy.cfg: `frontend NAME` and the lines below it. */
 export interface HaproxySection {
@@ -98,5 +98,5 @@ export function readHaproxy({ name, text }: EdgeFile): HaproxyFile {
     if (sectionKeywords.has(keyword.text)) sections.push({ keyword, values, lines: [] });
     else sections.at(-1)?.lines.push({ keyword, values });
   }
-  return { name, sections, unread };
+  return { name, sections, unread: fewUnread(unread) };
 }

@@ -26,13 +26,16 @@ export function readSysctl({ name, text }: EdgeFile): readonly Directive[] {
 }
 
 /** A rule that lets VRRP (protocol 112) in: `ip saddr ADDRESS … 112 accept`, or several addresses in braces. */
-const vrrpRule = /\bsaddr\s+(\{[^}]*\}|\S+)(?=.*\b(?:112|vrrp)\b.*\baccept\b)/;
+const vrrpRule = /\b(?:112|vrrp)\b[^#]*\baccept\b/;
+const sources = /\bsaddr\s+(\{[^}]*\}|\S+)/;
+/** No rule of a hand is longer; a longer line is not looked at. */
+const longestRule = 400;
 
 /** The addresses from which an nftables file lets VRRP in. Rules of another form than ours say nothing here. */
 export function readVrrpSources({ name, text }: EdgeFile): readonly Word[] {
   return linesWithNumbers(text).flatMap(([line, number]) => {
-    const found = line.trimStart().startsWith("#") || line.length > 1000 ? null : vrrpRule.exec(line);
-    const [, addresses = ""] = found ?? [];
+    const isRule = line.length <= longestRule && !line.trimStart().startsWith("#") && vrrpRule.test(line);
+    const [, addresses = ""] = (isRule ? sources.exec(line) : null) ?? [];
     const at = { file: name, line: number, column: line.indexOf(addresses) + 1, length: Math.max(1, addresses.length) };
     return addresses
       .replace(/^\{|\}$/g, "")

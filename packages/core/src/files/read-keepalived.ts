@@ -1,5 +1,5 @@
 import type { Directive, EdgeFile, Unread, Word } from "./text.js";
-import { linesWithNumbers } from "./text.js";
+import { fewUnread, linesWithNumbers } from "./text.js";
 
 /** A line of keepalived.conf, with what stands between the braces behind it; null for a line without braces. */
 export interface Block extends Directive {
@@ -118,5 +118,5 @@ export function readKeepalived({ name, text }: EdgeFile): KeepalivedFile {
   }
   flush();
   tree.end();
-  return { name, entries: tree.entries, unread: tree.unread };
+  return { name, entries: tree.entries, unread: fewUnread(tree.unread) };
 }

@@ -18,6 +18,9 @@ export interface ControllerFiles {
   readonly ports: readonly ControllerPort[];
 }
 
+/** The key of ingress-nginx and haproxy-ingress. */
+const key = "use-proxy-protocol";
+
 interface Manifest {
   readonly kind: string;
   readonly namespace: string;
@@ -26,7 +29,8 @@ interface Manifest {
   readonly at: (...path: readonly (string | number)[]) => SourceSpan;
 }
 
-/** Only these are parsed: beside them may stand ten thousand Ingresses. */
+/** Only these are parsed, and so many of them: beside them may stand ten thousand Ingresses. */
+const mostManifests = 200;
 const wanted = /^kind: *["']?(ConfigMap|Service)["']?[ \t\r]*$/m;
 
 function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
@@ -62,7 +66,8 @@ function manifestsOf({ name, text }: EdgeFile): readonly Manifest[] {
   const manifests: Manifest[] = [];
   let line = 0;
   for (const part of text.split(/^---.*$/m)) {
-    const manifest = wanted.test(part) ? readManifest(name, part, line) : null;
+    const telling = part.includes(key) || part.includes("nodePort");
+    const manifest = telling && manifests.length < mostManifests && wanted.test(part) ? readManifest(name, part, line) : null;
     if (manifest !== null) manifests.push(manifest);
     line += part.split("\n").length - 1;
   }
@@ -82,9 +87,6 @@ function portsOf(service: Manifest): readonly ControllerPort[] {
     return [{ nodePort, carriesRequests, at: service.at("spec", "ports", index, "nodePort") }];
   });
 }
-
-/** The key of ingress-nginx and haproxy-ingress. */
-const key = "use-proxy-protocol";
 
 /**
  * The ingress controller, from the ConfigMap that tells it about PROXY protocol and the Services with node ports in the ConfigMap's namespace. Null where

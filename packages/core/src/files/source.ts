@@ -6,9 +6,9 @@ const mask = "<secret>";
 
 /** Lines of the daemons' files whose values are secrets, with what stands before the value. */
 const secretLines: readonly RegExp[] = [
-  /^(\s*auth_pass\s+)\S.*$/gm,
-  /^(\s*stats\s+auth\s+)\S.*$/gm,
-  /^(\s*user\s+\S+\s+(?:insecure-)?password\s+)\S+/gm,
+  /^([ \t]*auth_pass[ \t]+)\S.*$/gm,
+  /^([ \t]*stats[ \t]+auth[ \t]+)\S.*$/gm,
+  /^([ \t]*user[ \t]+\S+[ \t]+(?:insecure-)?password[ \t]+)\S+/gm,
 ];
 
 /** A file with the values of its secrets masked: what diagnostics may show of it. */

@@ -27,20 +27,41 @@ export interface Unread {
   readonly at: SourceSpan;
 }
 
+/** As many of a file's unread parts are told; after that the file is another language. */
+const mostUnread = 10;
+export const fewUnread = (unread: readonly Unread[]): readonly Unread[] => unread.slice(0, mostUnread);
+
 /** The lines of a text with their numbers, which count from 1. A CR before the line feed belongs to the line break. */
 export const linesWithNumbers = (text: string): readonly (readonly [line: string, number: number])[] =>
   text.split("\n").map((line, index) => [line.endsWith("\r") ? line.slice(0, -1) : line, index + 1]);
 
-/** The first line with a keyword. */
-export const find = <T extends Directive>(lines: readonly T[], keyword: string): T | null =>
-  lines.find((line) => line.keyword.text === keyword) ?? null;
+const indexes = new WeakMap<readonly Directive[], ReadonlyMap<string, readonly number[]>>();
+
+/** Where each keyword stands. Many proxies ask one `defaults` section, so its lines are gone through once. */
+function placesOf(lines: readonly Directive[], keyword: string): readonly number[] {
+  const known = indexes.get(lines);
+  if (known !== undefined) return known.get(keyword) ?? [];
+  const index = new Map<string, number[]>();
+  for (const [place, line] of lines.entries()) {
+    const places = index.get(line.keyword.text);
+    if (places === undefined) index.set(line.keyword.text, [place]);
+    else places.push(place);
+  }
+  indexes.set(lines, index);
+  return index.get(keyword) ?? [];
+}
 
 /** Every line with a keyword. */
 export const findAll = <T extends Directive>(lines: readonly T[], keyword: string): readonly T[] =>
-  lines.filter((line) => line.keyword.text === keyword);
+  placesOf(lines, keyword).flatMap((place) => lines[place] ?? []);
+
+/** The first line with a keyword. */
+export const find = <T extends Directive>(lines: readonly T[], keyword: string): T | null =>
+  lines[placesOf(lines, keyword)[0] ?? -1] ?? null;
 
 /** The last one: daemons take what was said last. */
-export const findLast = <T extends Directive>(lines: readonly T[], keyword: string): T | null => findAll(lines, keyword).at(-1) ?? null;
+export const findLast = <T extends Directive>(lines: readonly T[], keyword: string): T | null =>
+  lines[placesOf(lines, keyword).at(-1) ?? -1] ?? null;
 
 /** A line from its keyword to its last value. */
 export const lineText = ({ keyword, values }: Directive): string => [keyword, ...values].map(({ text }) => text).join(" ");

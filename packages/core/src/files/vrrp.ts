@@ -97,13 +97,15 @@ function weightOf(entry: Block, kind: TrackerKind, definition: TrackerDefinition
   return { value: kind === "file" ? null : 0, at: entry.keyword.at, given: false };
 }
 
-/** The trackers that the lines of an instance or of a sync group name. */
-export function usedTrackers(lines: readonly Block[], defined: readonly TrackerDefinition[]): readonly UsedTracker[] {
+type Definitions = ReadonlyMap<string, TrackerDefinition>;
+
+/** The trackers that the lines of an instance name. */
+function usedTrackers(lines: readonly Block[], defined: Definitions): readonly UsedTracker[] {
   return trackerKinds.flatMap((kind) =>
     findAll(lines, `track_${kind}`).flatMap(({ block }) =>
       (block ?? []).map((entry) => {
         const name = entry.keyword.text;
-        const definition = defined.find((each) => each.kind === kind && each.name === name);
+        const definition = defined.get(`${kind} ${name}`);
         return { kind, name, weight: weightOf(entry, kind, definition) };
       }),
     ),
@@ -111,11 +113,10 @@ export function usedTrackers(lines: readonly Block[], defined: readonly TrackerD
 }
 
 /** keepalived.conf(5): IPv6 has no VRRPv2, so version 3 is taken there whatever the default is. */
-function versionOf(file: KeepalivedFile, lines: readonly Block[], family: Family | null, at: SourceSpan): Setting<number> {
+function versionOf(general: Word | null, lines: readonly Block[], family: Family | null, at: SourceSpan): Setting<number> {
   const own = findLast(lines, "version")?.values[0];
   if (own !== undefined) return { value: Number(own.text), at: own.at, given: true };
-  const general = globalSetting(file, "vrrp_version")?.values[0];
-  if (general !== undefined) return { value: Number(general.text), at: general.at, given: true };
+  if (general !== null) return { value: Number(general.text), at: general.at, given: true };
   return { value: family === "ipv6" ? 3 : 2, at, given: false };
 }
 
@@ -127,7 +128,13 @@ export function globalSetting({ entries }: KeepalivedFile, keyword: string): Blo
   );
 }
 
-function readInstance(machine: string, file: KeepalivedFile, entry: Block, defined: readonly TrackerDefinition[]): Instance {
+interface Surroundings {
+  readonly machine: string;
+  readonly version: Word | null;
+  readonly defined: Definitions;
+}
+
+function readInstance(entry: Block, { machine, version, defined }: Surroundings): Instance {
   const lines = entry.block ?? [];
   const { text: name, at } = entry.values[0] ?? entry.keyword;
   const word = (keyword: string): Word | null => findLast(lines, keyword)?.values[0] ?? null;
@@ -152,7 +159,7 @@ function readInstance(machine: string, file: KeepalivedFile, entry: Block, defin
     state: text("state", "BACKUP"),
     interface: text("interface", ""),
     virtualRouterId: number("virtual_router_id", Number.NaN),
-    version: versionOf(file, lines, family, at),
+    version: versionOf(version, lines, family, at),
     priority: number("priority", 100),
     interval: number("advert_int", 1),
     noPreempt: findLast(lines, "nopreempt")?.keyword ?? null,
@@ -167,6 +174,7 @@ function readInstance(machine: string, file: KeepalivedFile, entry: Block, defin
 
 /** The VRRP instances of a machine. */
 export function instancesOf(machine: string, file: KeepalivedFile): readonly Instance[] {
-  const defined = trackersOf(file);
-  return findAll(file.entries, "vrrp_instance").map((entry) => readInstance(machine, file, entry, defined));
+  const defined = new Map(trackersOf(file).map((each) => [`${each.kind} ${each.name}`, each]));
+  const version = globalSetting(file, "vrrp_version")?.values[0] ?? null;
+  return findAll(file.entries, "vrrp_instance").map((entry) => readInstance(entry, { machine, version, defined }));
 }

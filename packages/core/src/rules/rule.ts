@@ -13,7 +13,7 @@ export interface Violation {
 
 /**
  * A law, with everything that its page says. `edgewright rule ID` prints it, and a test runs its examples.
- * The examples are top-level fields that replace those of the smallest document.
+ * The examples are top-level fields that replace those of the smallest document, or, of a rule on files, changes of what it renders (`--- FILE`).
  */
 export interface RulePage {
   readonly id: string;
