@@ -1,5 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic.js";
-import type { Machine, Plan, PlanVip } from "../resolve/plan.js";
+import type { Plan, PlanVip } from "../resolve/plan.js";
 import { findTwice, type Rule } from "./rule.js";
 
 interface Bind {
@@ -29,15 +29,15 @@ function vipBinds(plan: Plan): readonly Bind[] {
   return [...listeners, ...streams];
 }
 
-/** Statistics and metrics are on the first interface of each machine. */
-function ownBinds(plan: Plan, machine: Machine): readonly Bind[] {
-  const addresses = machine.interfaces[0]?.addresses ?? [];
+/** Statistics and metrics, which are on machines alone: which address of theirs is named decides nothing but the message. */
+function ownBinds(plan: Plan): readonly Bind[] {
   const { stats, prometheus } = plan.observability;
-  const ports = [
-    ...(stats === null ? [] : [{ port: stats.port, what: "the statistics page", path: [...stats.path, "port"] }]),
-    ...(prometheus === null ? [] : [{ port: prometheus.port, what: "the metrics", path: [...prometheus.path, "port"] }]),
-  ];
-  return addresses.flatMap(({ address }) => ports.map((each): Bind => ({ ...each, address, vip: null })));
+  const addresses = plan.machines.flatMap((machine) => machine.interfaces.flatMap((leg) => leg.addresses));
+  const bindsOf = (service: { readonly path: Path; readonly port: number } | null, what: string): readonly Bind[] =>
+    service === null
+      ? []
+      : addresses.map(({ address }) => ({ address, port: service.port, what, path: [...service.path, "port"], vip: null }));
+  return [...bindsOf(stats, "the statistics page"), ...bindsOf(prometheus, "the metrics")];
 }
 
 /** One listener on one address and port. */
@@ -54,13 +54,11 @@ export const bindUnique: Rule = {
   - { name: kube-api, vip: public, port: 6443, nodes: [worker-1] }`,
   fix: "give one of them another port",
   check: (plan, report) => {
-    const first = plan.machines[0];
-    const binds = [...vipBinds(plan), ...(first === undefined ? [] : ownBinds(plan, first))];
     const reported = new Set<string>();
     findTwice(
-      binds,
+      [...vipBinds(plan), ...ownBinds(plan)],
       // Two VIPs of one address are a mistake that vip-claimed-once reports.
-      ({ vip, address, port }) => `${vip?.path.join(".") ?? ""} ${address} ${port}`,
+      ({ vip, address, port }) => JSON.stringify([vip === null ? null : vip.path, address, port]),
       (again, earlier) => {
         // A pair of listeners under dual stack is one mistake.
         const pair = `${again.what}\n${earlier.what}`;
