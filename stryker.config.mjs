@@ -12,9 +12,11 @@ export default {
   // Run once when a file is loaded: each would need every test, and a rule's page is nearly all of them.
   ignoreStatic: true,
   concurrency: 2,
+  // A busy machine is no kill: loops that never end are stopped by their count of passes.
+  timeoutMS: 60_000,
   incremental: true,
   incrementalFile: "reports/stryker-incremental.json",
-  reporters: ["clear-text", "json"],
+  reporters: ["progress-append-only", "clear-text", "json"],
   jsonReporter: { fileName: "reports/mutation.json" },
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 90, break: 90 },

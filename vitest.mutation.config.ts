@@ -7,5 +7,7 @@ export default defineConfig({
   test: {
     include: ["packages/core/src/{rules,failover,balance}/**/*.test.ts", "packages/render-*/src/rules/**/*.test.ts"],
     testTimeout: 120_000,
+    // The modules under test keep nothing between tests: loading them once for all files takes a third of the time.
+    isolate: false,
   },
 });

@@ -41,7 +41,7 @@ export const authLength: Rule = {
     }
     findTwice(
       secured,
-      ({ vip, password }) => `${vip.instances[0]?.segment ?? ""}\n${password.value}`,
+      ({ vip, password }) => JSON.stringify([password.value, vip.instances.map(({ segment }) => segment)]),
       (again, first) => {
         report({
           severity: "warning",

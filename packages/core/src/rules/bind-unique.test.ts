@@ -29,11 +29,15 @@ describe("keeps the law", () => {
     expect(violations(bindUnique, fields)).toEqual([]);
   });
 
-  it("leaves two VIPs of one address to vip-claimed-once", () => {
-    expect(violations(bindUnique, two.replace("192.168.103.9", "192.168.103.10"))).toEqual([]);
+  it.each([
+    ["two VIPs of one address to vip-claimed-once", two.replace("192.168.103.9", "192.168.103.10")],
+    ["two streams of one name to name-unique", streams(stream("a", 6443), stream("a", 6443))],
+    ["an address that stands twice to one-address-per-family", vip().replace("192.168.103.10", "[192.168.103.10, 192.168.103.10]")],
+  ])("leaves %s", (_, fields) => {
+    expect(violations(bindUnique, fields)).toEqual([]);
   });
 
-  it("and finds what else is wrong on one of them", () => {
+  it("finds what else is wrong on one of two VIPs of one address", () => {
     const fields = `${two.replace("192.168.103.9", "192.168.103.10")}\n${streams(stream("a", 443, "partner"))}`;
     expect(violations(bindUnique, fields).map(({ message }) => message)).toEqual([
       'stream "a" and the https listener of VIP "partner" both bind 192.168.103.10 port 443',
@@ -59,6 +63,14 @@ describe("breaks the law", () => {
         path: "streams[1].port",
         related: ['stream "a": streams[0].port'],
       },
+    ]);
+  });
+
+  it("each pair for itself", () => {
+    expect(violations(bindUnique, streams(stream("a", 443), stream("b", 80), stream("c", 443))).map(({ message }) => message)).toEqual([
+      'stream "a" and the https listener of VIP "public" both bind 192.168.103.10 port 443',
+      'stream "b" and the http listener of VIP "public" both bind 192.168.103.10 port 80',
+      'stream "c" and the https listener of VIP "public" both bind 192.168.103.10 port 443',
     ]);
   });
 

@@ -54,13 +54,11 @@ export const bindUnique: Rule = {
   - { name: kube-api, vip: public, port: 6443, nodes: [worker-1] }`,
   fix: "give one of them another port",
   check: (plan, report) => {
-    const first = plan.machines[0];
-    const binds = [...vipBinds(plan), ...(first === undefined ? [] : ownBinds(plan, first))];
     const reported = new Set<string>();
     findTwice(
-      binds,
+      [...vipBinds(plan), ...plan.machines.flatMap((machine) => ownBinds(plan, machine))],
       // Two VIPs of one address are a mistake that vip-claimed-once reports.
-      ({ vip, address, port }) => `${vip?.path.join(".") ?? ""} ${address} ${port}`,
+      ({ vip, address, port }) => JSON.stringify([vip === null ? null : vip.path, address, port]),
       (again, earlier) => {
         // A pair of listeners under dual stack is one mistake.
         const pair = `${again.what}\n${earlier.what}`;

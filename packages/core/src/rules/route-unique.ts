@@ -8,7 +8,7 @@ interface Rendered {
 }
 
 /** A Prefix matches whole elements, so a slash at its end says nothing (Kubernetes, Ingress: path types). */
-const comparedPath = ({ path, pathType }: PlanPath): string => (pathType === "Prefix" ? path.replace(/\/+$/, "") : path);
+const comparedPath = ({ path, pathType }: PlanPath): string => (pathType === "Prefix" ? path.replace(/\/$/, "") : path);
 const serviceOf = ({ service }: PlanPath): string => `${service.name}:${service.port}`;
 const placeOf = ({ route, path }: Rendered): Path => (path.place === route.path ? [...route.path, "host"] : [...path.place, "path"]);
 

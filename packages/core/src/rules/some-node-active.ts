@@ -26,7 +26,7 @@ export const someNodeActive: Rule = {
     nodePorts: { http: 32729, https: 32366 }`,
   fix: "set a node's state to active, or add a node",
   check: (plan, report) => {
-    if (plan.holes.has("nodes") || plan.holes.has("cluster")) return;
+    if (plan.holes.has("nodes")) return;
     const judge = (what: string, nodes: readonly PlanNode[], path: Path): void => {
       const [first, second] = nodes.filter((node) => node.state === "active");
       if (first === undefined) report({ message: `${what} has no active node`, path, part: "key" });

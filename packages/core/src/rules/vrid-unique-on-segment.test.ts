@@ -31,6 +31,10 @@ describe("keeps the law", () => {
       vips('address: [192.168.103.10, "2001:db8::10"], virtualRouterId: 51', "address: 192.168.103.9, virtualRouterId: 52", dmz),
     ],
     [
+      "two addresses of one family, which one-address-per-family reports",
+      vips("address: [192.168.103.10, 192.168.103.8], virtualRouterId: 51", "address: 192.168.103.9, virtualRouterId: 52"),
+    ],
+    [
       "IDs beside the neighbours'",
       vips("address: 192.168.103.10, virtualRouterId: 51, reservedRouterIds: [50, 52]", "address: 192.168.103.9, virtualRouterId: 53"),
     ],
@@ -62,6 +66,20 @@ describe("breaks the law", () => {
         'address: [192.168.103.9, "2001:db8::9"], virtualRouterId: 51',
       ),
       [twice("192.168.103.0/24")],
+    ],
+    [
+      "one ID on three VIPs: two mistakes",
+      `${vips("address: 192.168.103.10, virtualRouterId: 51", "address: 192.168.103.9, virtualRouterId: 51")}
+  - { name: intranet, primary: hapxy1, backup: hapxy2, address: 192.168.103.8, virtualRouterId: 51 }`,
+      [twice("192.168.103.0/24"), { ...twice("192.168.103.0/24"), path: "vips[2].virtualRouterId" }],
+    ],
+    [
+      "an ID that is reserved in the second family alone",
+      vips(
+        'address: [192.168.103.10, "2001:db8::10"], virtualRouterId: 51',
+        'address: "2001:db8::9", virtualRouterId: 52, reservedRouterIds: [51]',
+      ),
+      [neighbours("public", "vips[0].virtualRouterId", "vips[1].reservedRouterIds[0]", "2001:db8::/64")],
     ],
     [
       "a VIP that reserves its own ID",
