@@ -39,11 +39,15 @@ function block(language: string, text: string): string {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}\n`;
 }
 
+/** A rule on files shows changed lines of what the smallest document renders. */
+const isOnFiles = (page: RulePage): boolean => page.breaks.startsWith("--- ");
+const changedFields = "These fields, in the place of those of [the smallest document](../../examples/on-prem/edge.yaml):\n\n";
+const changedFiles = "These lines, in the files that [the smallest document](../../examples/on-prem/expected) renders:\n\n";
+
 function example(page: RulePage, golden: string): string {
   const { file, document, diagnostics } = partsOf(golden);
-  const shown = page.breaks === "" ? block(languageOf(file), document) : block("yaml", page.breaks);
-  const context =
-    page.breaks === "" ? "" : "These fields, in the place of those of [the smallest document](../../examples/on-prem/edge.yaml):\n\n";
+  const shown = page.breaks === "" ? block(languageOf(file), document) : block(isOnFiles(page) ? "diff" : "yaml", page.breaks);
+  const context = page.breaks === "" ? "" : isOnFiles(page) ? changedFiles : changedFields;
   return `${context}${shown}\nWhat is said of it:\n\n${block("text", diagnostics)}`;
 }
 
@@ -70,7 +74,7 @@ ${sentence(law)}
 ## Breaks it
 
 ${example(page, golden)}
-${keeps === "" ? "" : `## Keeps it\n\n${block("yaml", keeps)}\n`}## Fix
+${keeps === "" ? "" : `## Keeps it\n\n${block(isOnFiles(page) ? "diff" : "yaml", keeps)}\n`}## Fix
 
 ${fixText(fix)}
 ## Switching it off
