@@ -30,7 +30,7 @@ describe("--help", () => {
     await expect(stdout).toMatchFileSnapshot("golden/help/all.txt");
   });
 
-  it.each(["init", "check", "render", "explain", "rule", "schema"])("of %s", async (command) => {
+  it.each(["init", "check", "render", "prove", "explain", "rule", "schema"])("of %s", async (command) => {
     const { status, stdout, stderr } = folder().run(`${command} --help`);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     await expect(stdout).toMatchFileSnapshot(`golden/help/${command}.txt`);
@@ -39,7 +39,7 @@ describe("--help", () => {
   });
 
   it("is no wider than a wide terminal", () => {
-    const wide = ["", "--help", "init -h", "check -h", "render -h", "explain -h", "rule -h", "schema -h"].flatMap((args) =>
+    const wide = ["", "--help", "init -h", "check -h", "render -h", "prove -h", "explain -h", "rule -h", "schema -h"].flatMap((args) =>
       linesOf(folder().run(args).stdout),
     );
     expect(wide.filter((line) => line.length > 140)).toEqual([]);

@@ -2,13 +2,14 @@ import type { FailoverReport, FailoverTimers, ReportedRow } from "@edgewright/co
 
 const width = 110;
 
-/** Words in lines of a width, each but the first behind an indent. */
+/** Words in lines of a width, each line but the first behind an indent. */
 function wrap(text: string, indent: number): string {
-  const lines = text.split(" ").reduce<readonly string[]>((done, word) => {
-    const last = done.at(-1);
-    if (last === undefined || indent + last.length + 1 + word.length > width) return [...done, word];
-    return [...done.slice(0, -1), `${last} ${word}`];
-  }, []);
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || indent + last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
   return lines.join(`\n${" ".repeat(indent)}`);
 }
 

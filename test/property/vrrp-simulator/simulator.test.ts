@@ -166,6 +166,6 @@ describe("the simulator agrees with the prover", () => {
       `simulator: seed ${seed}, ${numRuns} pairs (${wrong} of them refused by the prover), ${events} events, ${stories} counterexamples played, ${steps} timers and packets, ${seconds} s`,
     );
     expect(wrong).toBeGreaterThan(numRuns / 10);
-    expect(wrong).toBeLessThan(numRuns);
-  });
+    expect(wrong).toBeLessThan(numRuns - numRuns / 10);
+  }, 300_000);
 });

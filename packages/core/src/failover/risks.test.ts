@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import type { ProvedVip } from "./prove.js";
+import { risksOf } from "./risks.js";
+
+const router = (name: string, primaryAddressIsHigher: boolean, backupPriority = 253): ProvedVip => ({
+  vip: "public",
+  name,
+  primary: "hapxy1",
+  backup: "hapxy2",
+  primaryAddressIsHigher,
+  link: "192.168.103.0/24",
+  timers: { primaryPriority: 254, backupPriority, trackerWeight: -100, noPreempt: false },
+  preempt: { kind: "always" },
+  whenAllUnhealthy: "keep",
+  trackers: ["haproxy"],
+});
+const timers = { advertisementInterval: 130 };
+const none = { global: 0, own: 0 };
+const always = ["link-cut", "link-healed", "keepalived-killed", "machine-paused"];
+const idsOf = (...routers: readonly ProvedVip[]) => risksOf(routers, timers, none).map(({ id }) => id);
+const textOf = (id: string, raw = none) => risksOf([router("public", true)], timers, raw).find((risk) => risk.id === id)?.text;
+
+it("these every pair has", () => {
+  expect(idsOf(router("public", true))).toEqual(always);
+  expect(risksOf([], timers, none)).toEqual([]);
+});
+
+it("they name the machines, the segment and the times", () => {
+  expect(textOf("link-cut")).toMatch(/^the segment 192\.168\.103\.0\/24 comes apart between hapxy1 and hapxy2 /);
+  expect(textOf("machine-paused")).toContain("more than 390 ms");
+  expect(textOf("keepalived-killed")).toContain("after 100 ms");
+  for (const { text } of risksOf([router("public", true)], timers, { global: 1, own: 1 })) expect(text).toMatch(/^\S.*[^.\s]$/);
+});
+
+describe("families part after a cut link", () => {
+  it.each<[string, readonly ProvedVip[], boolean]>([
+    ["equal priorities, and each machine has the higher address once", [router("a", true, 254), router("b", false, 254)], true],
+    ["equal priorities, and one machine has both", [router("a", true, 254), router("b", true, 254)], false],
+    ["a primary decides", [router("a", true), router("b", false)], false],
+    ["one family", [router("a", true, 254)], false],
+  ])("%s", (_, routers, parts) => {
+    expect(idsOf(...routers)).toEqual(parts ? [...always, "families-part"] : always);
+  });
+});
+
+describe("raw lines", () => {
+  it.each([
+    [{ global: 1, own: 0 }, "raw.keepalived has 1 line for all VIPs and 0 lines for this one: the proof covers nothing that they change"],
+    [{ global: 0, own: 2 }, "raw.keepalived has 0 lines for all VIPs and 2 lines for this one: the proof covers nothing that they change"],
+    [none, undefined],
+  ])("%j", (raw, text) => {
+    expect(textOf("raw", raw)).toBe(text);
+  });
+});
