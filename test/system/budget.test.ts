@@ -70,6 +70,7 @@ describe.each(POLICIES)("the on-prem example, whenAllUnhealthy: $policy", ({ pol
       targets: [SHOP],
       runs: RUNS,
       bound,
+      ...(failure.back === undefined ? {} : { restoreBound: rowOf(failure.back).total }),
       moment: staged(isHung ? check : advertisement),
       event: () => event(edge()),
       restore: async () => {
@@ -90,6 +91,7 @@ describe.each(POLICIES)("the on-prem example, whenAllUnhealthy: $policy", ({ pol
       targets: [SHOP],
       runs: RUNS,
       bound: row.total,
+      eventBound: row.total,
       moment: staged(advertisement),
       event: () => killKeepalived(edge(), rendered),
       restore: home,

@@ -15,8 +15,8 @@ export const YamlComment = comment.schema;
 
 /** Begins with a letter or a slash, and holds nothing that YAML, or a block within it, gives a meaning to. */
 const plain = /^[A-Za-z/][A-Za-z0-9._/-]*$/;
-/** Plain words that some parser reads as a boolean, as null or as a number: e3 too, as a power of ten without its digits. */
-const reserved = /^(y|n|yes|no|true|false|on|off|null|nan|inf|e\d+)$/i;
+/** Plain words that some parser reads as a boolean, as null or as a number: e3 and e-3 too, as powers of ten without their digits. */
+const reserved = /^(y|n|yes|no|true|false|on|off|null|nan|inf|e-?\d+)$/i;
 
 export const quoteScalar = (text: string): YamlScalar =>
   scalar.make(plain.test(text) && !reserved.test(text) ? text : JSON.stringify(text));

@@ -108,8 +108,14 @@ interface Bounds {
   readonly maxHung?: string;
 }
 
+interface PromiseContext {
+  readonly authenticated: boolean;
+  readonly fractions: boolean;
+}
+
 /** Promises that the timers keep: rule failover-within-budget. */
-function promise(seed: FailoverSeed, weighing: Weighing, check: CheckInput, interval: number | null, authenticated: boolean): Bounds {
+function promise(seed: FailoverSeed, weighing: Weighing, check: CheckInput, interval: number | null, context: PromiseContext): Bounds {
+  const { authenticated, fractions } = context;
   const slack = 10 * (seed.max ?? 0);
   // Without an interval of its own VRRPv3 gets one from `max`; 200 ms is the least at the default priorities, 220 ms at any.
   const derived = (weighing.priorities === undefined ? 200 : 220) + slack;
@@ -117,11 +123,15 @@ function promise(seed: FailoverSeed, weighing: Weighing, check: CheckInput, inte
   const max = given === null ? derived : longestElection(given) + slack;
   const mayOmit = authenticated || given === null || longestElection(given) <= 500;
   const saysMax = seed.max !== undefined || !mayOmit;
-  const hung = (check.fall ?? 2) * millisecondsIn(check.interval, 1000) + millisecondsIn(check.timeout, 800) + Math.max(500, max);
-  const saysHung = seed.maxHung !== undefined || hung > 4000;
+  const fall = check.fall ?? 2;
+  const usual = fall * millisecondsIn(check.interval, 1000) + millisecondsIn(check.timeout, 800) + Math.max(500, max);
+  // A check that is not set by hand is derived from maxHung, down to each 250 ms where fractions are known, with a timeout of 200 ms.
+  const isDerived = check.interval === undefined && check.timeout === undefined;
+  const fastest = isDerived ? fall * (fractions ? 250 : 1000) + 200 + Math.max(500, max) : usual;
+  const saysHung = seed.maxHung !== undefined || usual > 4000;
   return {
     ...(saysMax ? { max: durationText(max) } : {}),
-    ...(saysHung ? { maxHung: durationText(hung + 100 * (seed.maxHung ?? 0)) } : {}),
+    ...(saysHung ? { maxHung: durationText(seed.maxHung === undefined ? usual : fastest + 100 * seed.maxHung) } : {}),
   };
 }
 
@@ -151,7 +161,7 @@ export function assembleFailover(seed: FailoverSeed, { index, mayAuthenticate, f
     ...(seed.timers?.check === undefined ? {} : { check }),
   };
   return {
-    ...promise(seed, weighing, check, interval, auth !== undefined),
+    ...promise(seed, weighing, check, interval, { authenticated: auth !== undefined, fractions }),
     ...(seed.preempt === undefined ? {} : { preempt: seed.preempt }),
     ...(seed.whenAllUnhealthy === undefined ? {} : { whenAllUnhealthy: seed.whenAllUnhealthy }),
     ...(auth === undefined ? {} : { auth: { password: secretOf(auth, index) } }),

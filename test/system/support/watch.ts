@@ -41,6 +41,9 @@ export interface Scenario {
   readonly runs: number;
   /** Milliseconds that no gap should exceed; printed beside the figures. */
   readonly bound: number;
+  /** The same for the time that the event and the restore take; default none. */
+  readonly eventBound?: number;
+  readonly restoreBound?: number;
   /** Ends when the VIP is where the event takes it. */
   readonly event: () => Promise<void>;
   /** Ends when all is as before. */
@@ -66,12 +69,14 @@ export interface Measured {
  * stalled is repeated, at most as often as there are runs (and twice at least); every such run is printed.
  */
 export const measure = async (edge: Edge, { bound, moment, ...scenario }: Scenario): Promise<Measured> => {
+  const { eventBound = Number.POSITIVE_INFINITY, restoreBound = Number.POSITIVE_INFINITY } = scenario;
+  const isInTime = (run: Run): boolean => run.event <= eventBound && run.restore <= restoreBound;
   const runs: Run[] = [];
   for (let repeats = Math.max(2, scenario.runs); runs.length < scenario.runs; ) {
     await calm(edge, scenario.targets);
     const run = await once(edge, scenario, moment === undefined ? anyMoment : () => moment(runs.length));
-    const isWithin = run.seen.every((attempts) => longestGap(attempts) <= bound && lateFailures(attempts, bound).length === 0);
-    if (!isWithin) print(scenario.what, `out of bounds: ${run.seen.map(describe).join("; ")}`);
+    const isWithin = isInTime(run) && run.seen.every((seen) => longestGap(seen) <= bound && lateFailures(seen, bound).length === 0);
+    if (!isWithin) print(scenario.what, `out of bounds: ${[...run.seen.map(describe), timesOf(run)].join("; ")}`);
     if (isWithin || Math.max(...run.seen.map(stallOf)) < STALL || repeats-- === 0) runs.push(run);
   }
   const gaps = runs.flatMap(({ seen }) => seen.map(longestGap));
@@ -91,6 +96,8 @@ interface Run {
   readonly event: number;
   readonly restore: number;
 }
+
+const timesOf = ({ event, restore }: Run): string => `event ${event.toFixed(0)} ms, restore ${restore.toFixed(0)} ms`;
 
 const once = async (
   edge: Edge,
