@@ -11,7 +11,7 @@ it("a remark stops nothing", () => {
     stderr: `edge.yaml cluster.ingress.controller info controller-retired: ${remark}
 fix: plan the move to another controller; streams reach any of them at its node ports
 why: edgewright rule controller-retired
-1 note; files are rendered all the same.
+1 note; the document compiles.
 `,
   });
 });

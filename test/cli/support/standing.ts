@@ -13,16 +13,26 @@ function withoutNotes(line: string): string | null {
   return others.length === 0 ? null : [others.join(", "), ...outcome].join("; ");
 }
 
+/** What stands before the remark in its block, the text of a document's own logging, stays. */
+function withoutRemark(block: string): string {
+  const lines = block.split("\n");
+  const headline = lines.findIndex((line) => line.includes(` info ${standing}: `));
+  return headline === -1 ? block : lines.slice(0, headline).join("\n");
+}
+
+/** Blocks with an empty line between them, then the summary, then what else went wrong. */
 function fromPretty(text: string): string {
   const lines = text.trimEnd().split("\n");
-  const last = lines.at(-1) ?? "";
-  const hasSummary = summary.test(last);
-  const blocks = (hasSummary ? lines.slice(0, -1) : lines)
+  const found = lines.findIndex((line) => summary.test(line));
+  const end = found === -1 ? lines.length : found;
+  const blocks = lines
+    .slice(0, end)
     .join("\n")
     .split("\n\n")
-    .filter((block) => !block.includes(` info ${standing}: `));
-  const end = hasSummary ? withoutNotes(last) : null;
-  const kept = [...(blocks.length === 0 ? [] : [blocks.join("\n\n")]), ...(end === null ? [] : [end])];
+    .map(withoutRemark)
+    .filter((block) => block !== "");
+  const counts = lines.slice(end, end + 1).flatMap((line) => withoutNotes(line) ?? []);
+  const kept = [...(blocks.length === 0 ? [] : [blocks.join("\n\n")]), ...counts, ...lines.slice(end + 1)];
   return kept.length === 0 ? "" : `${kept.join("\n")}\n`;
 }
 
