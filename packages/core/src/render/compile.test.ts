@@ -166,3 +166,56 @@ ${vip("failover: { auth: { password: { env: VRRP } } }")}`;
     expect(requiredSecrets(documentWith(both.replace("51", "0")))).toEqual([{ kind: "file", name: "/run/stats" }]);
   });
 });
+
+describe("what was rendered is judged", () => {
+  const keepalived = (id: number, password = ""): string =>
+    `global_defs {\n vrrp_higher_prio_send_advert true\n}\nvrrp_instance v {\n virtual_router_id ${id}\n version 2\n virtual_ipaddress {\n 192.0.2.1\n }\n${password}}\n`;
+  const differs = renderer("differs", () => ({ "hapxy1/keepalived.conf": keepalived(51), "hapxy2/keepalived.conf": keepalived(52) }));
+  const rendered = "the file is rendered: raw lines or a template of your own brought this";
+
+  it("an error in it leaves no file, and shows the rendered line", () => {
+    const result = compile(documentWith(""), { renderers: [differs] });
+    expect(result.ok).toBe(false);
+    expect(result).not.toHaveProperty("files");
+    const [found] = result.diagnostics.filter(({ code }) => code === "pair-agrees");
+    expect(found).toMatchObject({
+      severity: "error",
+      path: [],
+      source: { file: "hapxy2/keepalived.conf", line: 5, column: 20, length: 2 },
+      related: [
+        { source: { file: "hapxy1/keepalived.conf", line: 5, column: 20, length: 2 } },
+        { message: rendered, path: [], source: null },
+      ],
+    });
+    expect(result.sources.map(({ file }) => file)).toEqual(["hapxy1/keepalived.conf", "hapxy2/keepalived.conf"]);
+  });
+
+  it("a source on another machine's interface is found, since the document says the addresses", () => {
+    const source = keepalived(51, " interface ens160\n unicast_src_ip 192.168.103.99\n");
+    const result = compile(documentWith(""), { renderers: [renderer("source", () => ({ "hapxy1/keepalived.conf": source }))] });
+    expect(result.diagnostics.filter(({ code }) => code === "unicast-source-on-machine").map(({ message, fix }) => [message, fix])).toEqual(
+      [["vrrp_instance v on hapxy1 sends from 192.168.103.99, which hapxy1 does not have on ens160", "unicast_src_ip 192.168.103.11"]],
+    );
+  });
+
+  it("a secret stands masked in what is shown of it", () => {
+    const leaks = renderer("leaks", ({ vips }) => {
+      const password = ` authentication {\n auth_pass ${vips[0]?.failover.password?.value}\n }\n`;
+      return { "hapxy1/keepalived.conf": keepalived(51, password), "hapxy2/keepalived.conf": keepalived(52, password) };
+    });
+    const document = documentWith(vip("failover: { auth: { password: { env: VRRP } } }"));
+    const result = compile(document, { renderers: [leaks], secrets: { VRRP: "hunter22" } });
+    expect(result.ok).toBe(false);
+    expect(result.sources.map(({ text }) => text).join("")).toContain("<secret VRRP>");
+    expect(JSON.stringify(result)).not.toContain("hunter22");
+  });
+
+  it("nothing is said of a sound pair, and no source is given", () => {
+    const agrees = renderer("agrees", () => ({
+      "hapxy1/keepalived.conf": keepalived(51).replace("version 2\n", "version 2\n priority 101\n"),
+      "hapxy2/keepalived.conf": keepalived(51),
+    }));
+    const result = compile(documentWith(""), { renderers: [agrees] });
+    expect([result.ok, result.diagnostics, result.sources]).toEqual([true, [], []]);
+  });
+});
