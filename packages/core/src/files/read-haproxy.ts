@@ -48,7 +48,8 @@ function readToken(line: string, start: number): Token {
       text += character;
     }
   }
-  return { text, end: index, variable };
+  // A backslash at the line's end takes nothing with it.
+  return { text, end: Math.min(index, line.length), variable };
 }
 
 interface HaproxyLine {

@@ -61,18 +61,32 @@ function readManifest(name: string, text: string, line: number): Manifest | null
   };
 }
 
-/** The ConfigMaps and Services of a file; what is no YAML is left to kubectl, which refuses it. */
-function manifestsOf({ name, text }: EdgeFile): readonly Manifest[] {
-  const manifests: Manifest[] = [];
-  let line = 0;
-  for (const part of text.split(/^---.*$/m)) {
-    const telling = part.includes(key) || part.includes("nodePort");
-    const manifest = telling && manifests.length < mostManifests && wanted.test(part) ? readManifest(name, part, line) : null;
-    if (manifest !== null) manifests.push(manifest);
-    line += part.split("\n").length - 1;
-  }
-  return manifests;
+interface Part {
+  readonly text: string;
+  /** Lines before it. */
+  readonly line: number;
 }
+
+/** The documents of a file that may tell of the controller: the others are not even cut out. */
+function telling(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  const mention = /use-proxy-protocol|nodePort/g;
+  let [line, counted] = [0, 0];
+  for (let found = mention.exec(text); found !== null && parts.length < mostManifests; found = mention.exec(text)) {
+    const start = text.lastIndexOf("\n---", found.index) + 1;
+    const next = text.indexOf("\n---", found.index);
+    const end = next === -1 ? text.length : next + 1;
+    for (let at = text.indexOf("\n", counted); at !== -1 && at < start; at = text.indexOf("\n", at + 1)) line += 1;
+    counted = start;
+    parts.push({ text: text.slice(start, end), line });
+    mention.lastIndex = end;
+  }
+  return parts;
+}
+
+/** The ConfigMaps and Services of a file; what is no YAML is left to kubectl, which refuses it. */
+const manifestsOf = ({ name, text }: EdgeFile): readonly Manifest[] =>
+  telling(text).flatMap((part) => (wanted.test(part.text) ? (readManifest(name, part.text, part.line) ?? []) : []));
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
