@@ -26,8 +26,14 @@ export interface Wanted {
 /** A folder with more than this is not laid out by hand or by edgewright. */
 const maxEntries = 20_000;
 
-/** What a path is, links not followed; null where nothing is. */
-export const entryAt = (path: string): Promise<Entry | null> => nodeDisk.lstat(path);
+/** What a path is, links not followed; null where nothing is, or nothing can be known: whoever reads it then says why. */
+export async function entryAt(path: string): Promise<Entry | null> {
+  try {
+    return await nodeDisk.lstat(path);
+  } catch {
+    return null;
+  }
+}
 
 async function namesIn(dir: string): Promise<readonly string[]> {
   try {
