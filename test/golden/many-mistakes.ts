@@ -58,7 +58,7 @@ vips:
     backup: hapxy2
     failover:
       max: 100ms                                               # failover-within-budget
-      timers: { advertisementInterval: 125ms, weight: 0 }      # advert-interval, all-unhealthy-is-chosen
+      timers: { advertisementInterval: 125ms, weight: 0 }      # failover-proved, advert-interval, all-unhealthy-is-chosen
     listeners: { http: { mode: redirect }, https: { mode: "off" } } # redirect-needs-https
   - { name: partner, address: 192.168.103.10, virtualRouterId: 51, primary: hapxy2, backup: hapxy1 } # vip-claimed-once, vrid-unique-on-segment
   - { name: lonely, address: 192.168.103.9, virtualRouterId: 53, primary: hapxy1, backup: hapxy1 } # primary-is-not-backup
@@ -74,8 +74,8 @@ vips:
   - { name: lines, address: 192.168.103.41, virtualRouterId: 62, primary: hapxy1, backup: hapxy2, failover: { auth: { password: { env: TWO_LINES } } } } # auth-forces-v2, secret-invalid
   - { name: brace, address: 192.168.103.42, virtualRouterId: 63, primary: hapxy1, backup: hapxy2, failover: { auth: { password: { env: VRRP_WITH_BRACE } } } } # auth-forces-v2, auth-plain
   - { name: lazy, address: 192.168.103.43, virtualRouterId: 64, primary: hapxy1, backup: hapxy2, failover: { timers: { check: { timeout: 2s } } } } # failover-within-budget, script-fits-interval
-  - { name: even, address: 192.168.103.44, virtualRouterId: 65, primary: hapxy1, backup: hapxy2, failover: { timers: { priorities: { primary: 100, backup: 100 } } } } # priorities-differ
-  - { name: gap, address: 192.168.103.45, virtualRouterId: 66, primary: hapxy1, backup: hapxy2, failover: { timers: { priorities: { primary: 103, backup: 100 }, weight: -2 } } } # weight-exceeds-gap
+  - { name: even, address: 192.168.103.44, virtualRouterId: 65, primary: hapxy1, backup: hapxy2, failover: { timers: { priorities: { primary: 100, backup: 100 } } } } # failover-proved, priorities-differ
+  - { name: gap, address: 192.168.103.45, virtualRouterId: 66, primary: hapxy1, backup: hapxy2, failover: { timers: { priorities: { primary: 103, backup: 100 }, weight: -2 } } } # failover-proved, weight-exceeds-gap
   - { name: owner, address: 192.168.103.46, virtualRouterId: 67, primary: hapxy1, backup: hapxy2, failover: { timers: { priorities: { primary: 255, backup: 100 } } } } # vrid-range
   - { name: hung, address: 192.168.103.47, virtualRouterId: 68, primary: hapxy1, backup: hapxy2, failover: { maxHung: 1s } } # failover-within-budget
   - { name: half, address: 192.168.103.48, virtualRouterId: 69, primary: hapxy1, backup: hapxy2, failover: { timers: { check: { interval: 1500ms } } } } # failover-within-budget, script-fits-interval
