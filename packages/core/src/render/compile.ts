@@ -1,5 +1,6 @@
 import { type Diagnostic, type Finding, locateFinding, noSource, type SourceMap } from "../diagnostics/diagnostic.js";
 import { sortDiagnostics } from "../diagnostics/sort.js";
+import { filePages } from "../file-rules/index.js";
 import { secretName } from "../model/secret.js";
 import type { Plan, PlanVip, ResolvedSecret } from "../resolve/plan.js";
 import { type Resolution, resolve } from "../resolve/resolve.js";
@@ -7,7 +8,7 @@ import { redacted, type Secrets, secretsOf } from "../resolve/secrets.js";
 import { findAcross } from "../rules/across/across.js";
 import { corePages, coreRules } from "../rules/index.js";
 import { checkRules, findTwice, type Rule } from "../rules/rule.js";
-import { applyRuleSettings, type Laws } from "../rules/rule-settings.js";
+import { applyRuleSettings, applyToFiles, type Laws } from "../rules/rule-settings.js";
 import { printTemplate, type Template } from "../template/template.js";
 import { checkRendered } from "./check-rendered.js";
 import type { DraftFile, Print, RenderedFile, Renderer } from "./renderer.js";
@@ -122,16 +123,23 @@ function renderWithMask(plan: Plan, renderers: readonly Renderer[], print: Print
 /** A document that the rules on documents let pass, or what they say of it. */
 interface Diagnosed {
   readonly plan: Plan | null;
+  readonly source: SourceMap;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const refused = ({ diagnostics }: Diagnosed): CompileResult => ({ ok: false, diagnostics, sources: [] });
 
 /** Renders what is sound. The rules on files run on what was rendered: a template of one's own, or raw lines, can break what no document breaks. */
-function renderSound(plan: Plan, found: readonly Diagnostic[], renderers: readonly Renderer[], print: Print): CompileResult {
+function renderSound(
+  plan: Plan,
+  { diagnostics: found, source }: Diagnosed,
+  laws: Laws,
+  renderers: readonly Renderer[],
+  print: Print,
+): CompileResult {
   const files = renderWithMask(plan, renderers, print);
   const judged = checkRendered(files, plan);
-  const diagnostics = [...found, ...judged.diagnostics];
+  const diagnostics = [...found, ...applyToFiles(plan.ruleSettings, laws, judged.diagnostics, source)];
   return stops(diagnostics)
     ? { ok: false, diagnostics, sources: judged.sources }
     : { ok: true, files, diagnostics, sources: judged.sources };
@@ -140,6 +148,7 @@ function renderSound(plan: Plan, found: readonly Diagnostic[], renderers: readon
 const lawsOf = (renderers: readonly Renderer[]): Laws<Rule> => ({
   rules: [...coreRules, ...renderers.flatMap((renderer) => renderer.rules)],
   pages: [...corePages, ...renderers.flatMap((renderer) => renderer.pages)],
+  onFiles: filePages,
 });
 
 function diagnose(documents: readonly DocumentInput[], laws: Laws<Rule>): readonly Diagnosed[] {
@@ -148,7 +157,7 @@ function diagnose(documents: readonly DocumentInput[], laws: Laws<Rule>): readon
   return checked.map((document) => {
     const { plan, source, findings, broken } = document;
     const settled = applyRuleSettings(plan?.ruleSettings ?? [], laws, [...broken, ...(across.get(document) ?? [])]);
-    return { plan, diagnostics: sortDiagnostics([...findings, ...settled].map((finding) => locateFinding(finding, source))) };
+    return { plan, source, diagnostics: sortDiagnostics([...findings, ...settled].map((finding) => locateFinding(finding, source))) };
   });
 }
 
@@ -158,12 +167,11 @@ function diagnose(documents: readonly DocumentInput[], laws: Laws<Rule>): readon
  */
 export function compileTogether(documents: readonly DocumentInput[], options: TogetherOptions = {}): readonly CompileResult[] {
   const { renderers = [], templates = new Map() } = options;
-  const diagnosed = diagnose(documents, lawsOf(renderers));
+  const laws = lawsOf(renderers);
+  const diagnosed = diagnose(documents, laws);
   if (diagnosed.some(({ plan, diagnostics }) => plan === null || stops(diagnostics))) return diagnosed.map(refused);
   const print = printer(templates);
-  const results = diagnosed.map((each) =>
-    each.plan === null ? refused(each) : renderSound(each.plan, each.diagnostics, renderers, print),
-  );
+  const results = diagnosed.map((each) => (each.plan === null ? refused(each) : renderSound(each.plan, each, laws, renderers, print)));
   return results.every(({ ok }) => ok)
     ? results
     : results.map((each) => ({ ok: false, diagnostics: each.diagnostics, sources: each.sources }));

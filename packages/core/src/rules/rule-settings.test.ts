@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Finding, Severity } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Finding, Path, Severity } from "../diagnostics/diagnostic.js";
 import type { RuleSeverity } from "../model/rule-settings.js";
 import type { PlanRuleSetting } from "../resolve/plan.js";
 import type { RulePage } from "./rule.js";
-import { applyRuleSettings, type Laws } from "./rule-settings.js";
+import { applyRuleSettings, applyToFiles, type Laws } from "./rule-settings.js";
 
 const page = (id: string, severity: Severity, safety: boolean): RulePage => ({
   id,
@@ -19,6 +19,7 @@ const page = (id: string, severity: Severity, safety: boolean): RulePage => ({
 const laws: Laws = {
   rules: [page("style", "warning", false), page("strict", "error", false), page("safe", "error", true), page("safe-hint", "info", true)],
   pages: [page("field-unknown", "error", true), page("style", "warning", false)],
+  onFiles: [page("file-style", "warning", false), page("file-safe", "error", true)],
 };
 const setting = (id: string, severity: RuleSeverity): PlanRuleSetting => ({ id, severity, reason: "we know", path: ["rules", id] });
 const finding = (code: string, severity?: Severity, more: Partial<Finding> = {}): Finding => ({
@@ -149,5 +150,72 @@ describe("what cannot be changed", () => {
       "rule-guards-safety",
       "style",
     ]);
+  });
+});
+
+describe("what the rules on files found", () => {
+  const source = {
+    file: "edge.yaml",
+    text: null,
+    locate: (path: Path) => ({ file: "edge.yaml", line: path.length, column: 1, length: 1 }),
+  };
+  const inFile: Pick<Diagnostic, "path" | "source" | "related" | "why" | "fix"> = {
+    path: [],
+    source: { file: "hapxy1/haproxy.cfg", line: 3, column: 5, length: 4 },
+    related: [],
+    why: "because",
+    fix: "mend it",
+  };
+  const found = (code: string, severity: Severity): Diagnostic => ({ code, severity, message: `${code} is broken`, ...inFile });
+  const place = { file: "edge.yaml", line: 2, column: 1, length: 1 };
+  const made = (severity: Severity, id: string) => ({ message: `made ${severity} here: we know`, path: ["rules", id], source: place });
+
+  it("stays as it is without a setting of its own", () => {
+    const all = [found("file-style", "warning"), found("other", "error")];
+    expect(applyToFiles([setting("style", "off")], laws, all, source)).toEqual(all);
+  });
+
+  it.each<[string, RuleSeverity, Severity, Severity]>([
+    ["file-style", "info", "warning", "info"],
+    ["file-style", "error", "warning", "error"],
+    ["file-safe", "error", "warning", "error"],
+    ["style", "info", "warning", "info"],
+  ])("%s made %s: a finding of severity %s is of severity %s", (id, severity, before, after) => {
+    expect(applyToFiles([setting(id, severity)], laws, [found(id, before)], source)).toEqual([
+      { ...found(id, after), related: [made(after, id)] },
+    ]);
+  });
+
+  it.each<[string, RuleSeverity, Severity]>([
+    ["file-style", "warning", "warning"],
+    ["file-safe", "warning", "error"],
+    ["unheard-of", "info", "error"],
+  ])("%s made %s: a finding of severity %s stays", (id, severity, before) => {
+    expect(applyToFiles([setting(id, severity)], laws, [found(id, before)], source)).toEqual([found(id, before)]);
+  });
+
+  it("is hidden where its rule is off, and the entry says so; what a document breaks too is told by the document's own findings", () => {
+    const off = (hidden: readonly string[]) => ({
+      code: "rule-off",
+      severity: "info",
+      message: `file-style is off here and hides ${hidden.length === 0 ? "nothing" : "1 finding"}: we know`,
+      path: ["rules", "file-style"],
+      source: place,
+      related: hidden.map((message) => ({ message: `hidden: ${message}`, path: [], source: null })),
+      why: "we know",
+      fix: hidden.length === 0 ? "take the entry out" : "take the entry out when the reason is gone",
+    });
+    const other = found("other", "error");
+    const settings = [setting("style", "off"), setting("file-style", "off")];
+    expect(applyToFiles(settings, laws, [found("style", "warning"), other], source)).toEqual([other, off([])]);
+    expect(applyToFiles(settings, laws, [found("file-style", "warning"), other], source)).toEqual([other, off(["file-style is broken"])]);
+  });
+
+  it("a rule on files can be named, and one that guards safety is refused like any other; neither says anything of the document", () => {
+    const told = (settings: readonly PlanRuleSetting[]) =>
+      applyRuleSettings(settings, laws, []).map(({ code, message }) => `${code}: ${message}`);
+    expect(told([setting("file-style", "off")])).toEqual([]);
+    expect(told([setting("file-safe", "off")])).toEqual(['rule-guards-safety: "file-safe" guards safety, and cannot be switched off']);
+    expect(told([setting("file-stile", "off")])).toEqual(['rule-unknown: there is no rule "file-stile"']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, type Finding, locateFinding, type Part, type Path, type SourceMap } from "../diagnostics/diagnostic.js";
 import { suggest } from "../diagnostics/suggest.js";
 import { documentCodes } from "../load/codes.js";
 import type { RuleSeverity } from "../model/rule-settings.js";
@@ -9,15 +9,17 @@ import type { RulePage } from "./rule.js";
 export interface Laws<Law extends RulePage = RulePage> {
   readonly rules: readonly Law[];
   readonly pages: readonly RulePage[];
+  /** Rules that are checked on the files, once there are any: `applyToFiles`. */
+  readonly onFiles: readonly RulePage[];
 }
 
 const rank: Readonly<Record<RuleSeverity, number>> = { off: 0, info: 1, warning: 2, error: 3 };
 const severityOf = (finding: Finding): "info" | "warning" | "error" => finding.severity ?? "error";
 
-function unknownRule({ id, path }: PlanRuleSetting, { rules }: Laws): Finding {
+function unknownRule({ id, path }: PlanRuleSetting, { rules, onFiles }: Laws): Finding {
   const meant = suggest(
     id,
-    rules.map((rule) => rule.id),
+    [...rules, ...onFiles].map((rule) => rule.id),
   );
   return {
     code: "rule-unknown",
@@ -51,10 +53,12 @@ function guardsSafety({ id, severity, path }: PlanRuleSetting, why: string): Fin
   };
 }
 
+const lowersSafety = ({ severity }: PlanRuleSetting, rule: RulePage): boolean => rule.safety && rank[severity] < rank[rule.severity];
+
 /** What is wrong with a setting; null where it holds. */
 function refuse(setting: PlanRuleSetting, laws: Laws): Finding | null {
-  const rule = laws.rules.find(({ id }) => id === setting.id);
-  if (rule !== undefined) return rule.safety && rank[setting.severity] < rank[rule.severity] ? guardsSafety(setting, rule.why) : null;
+  const rule = [...laws.rules, ...laws.onFiles].find(({ id }) => id === setting.id);
+  if (rule !== undefined) return lowersSafety(setting, rule) ? guardsSafety(setting, rule.why) : null;
   const isForm = Object.hasOwn(documentCodes, setting.id) || laws.pages.some(({ id }) => id === setting.id);
   return isForm ? fixedForm(setting) : unknownRule(setting, laws);
 }
@@ -67,8 +71,15 @@ function change(finding: Finding, { severity, reason, path }: PlanRuleSetting, i
   return { ...finding, severity, related };
 }
 
+/** What a hidden finding is told by; a finding in a file has no path in the document. */
+interface Hidden {
+  readonly message: string;
+  readonly path: Path | null;
+  readonly part?: Part;
+}
+
 /** Everything that is hidden is named in one place: by the entry that hides it. */
-function ruleOff({ id, reason, path }: PlanRuleSetting, hidden: readonly Finding[]): Finding {
+function ruleOff({ id, reason, path }: PlanRuleSetting, hidden: readonly Hidden[]): Finding {
   const count = hidden.length === 1 ? "1 finding" : `${hidden.length} findings`;
   return {
     code: "rule-off",
@@ -97,9 +108,43 @@ export function applyRuleSettings(settings: readonly PlanRuleSetting[], laws: La
     if (hidden !== undefined) hidden.push(finding);
     return hidden !== undefined ? [] : setting === undefined ? [finding] : [change(finding, setting, isSafety.has(finding.code))];
   });
+  const later = new Set(laws.onFiles.map(({ id }) => id));
   const said = [...sound.values()].flatMap((setting) => {
     const hidden = off.get(setting.id);
-    return hidden === undefined ? [] : [ruleOff(setting, hidden)];
+    return hidden === undefined || later.has(setting.id) ? [] : [ruleOff(setting, hidden)];
   });
   return [...[...refused.values()].filter((finding) => finding !== null), ...shown, ...said];
+}
+
+/** What the rules on files found in what was rendered, as the document's `rules` has it. The document is sound: its settings hold. */
+export function applyToFiles(
+  settings: readonly PlanRuleSetting[],
+  laws: Laws,
+  found: readonly Diagnostic[],
+  source: SourceMap,
+): readonly Diagnostic[] {
+  const rules = new Map([...laws.rules, ...laws.onFiles].map((rule) => [rule.id, rule]));
+  const settingOf = new Map(settings.map((setting) => [setting.id, setting]));
+  const shown = found.flatMap((diagnostic) => {
+    const setting = settingOf.get(diagnostic.code);
+    const rule = rules.get(diagnostic.code);
+    if (setting === undefined || rule === undefined || setting.severity === diagnostic.severity) return [diagnostic];
+    if (setting.severity === "off") return [];
+    if (rule.safety && rank[setting.severity] < rank[diagnostic.severity]) return [diagnostic];
+    const place = {
+      message: `made ${setting.severity} here: ${setting.reason}`,
+      path: setting.path,
+      source: source.locate(setting.path, "key"),
+    };
+    return [{ ...diagnostic, severity: setting.severity, related: [...diagnostic.related, place] }];
+  });
+  const said = settings
+    .filter(({ id, severity }) => severity === "off" && laws.onFiles.some((rule) => rule.id === id))
+    .map((setting) =>
+      ruleOff(
+        setting,
+        found.flatMap(({ code, message }) => (code === setting.id ? [{ message, path: null }] : [])),
+      ),
+    );
+  return [...shown, ...said.map((finding) => locateFinding(finding, source))];
 }
