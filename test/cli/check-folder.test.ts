@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { change, smallest } from "./support/documents.js";
+import { asWest, change, smallest } from "./support/documents.js";
 import { type Folder, folder, renderedFolder } from "./support/folder.js";
 import { root } from "./support/run.js";
 
@@ -60,13 +60,13 @@ describe("a folder that render wrote", () => {
   });
 
   it("of several documents is several folders", () => {
-    const place = folder({ "east.yaml": smallest.replace("on-prem", "east"), "west.yaml": smallest.replace("on-prem", "west") });
+    const place = folder({ "east.yaml": smallest.replace("on-prem", "east"), "west.yaml": asWest(smallest) });
     place.run("render east.yaml west.yaml --out out");
-    mend(place, "out/west/hapxy2/keepalived.conf", "virtual_router_id 51", "virtual_router_id 52");
+    mend(place, "out/west/hapxy4/keepalived.conf", "virtual_router_id 52", "virtual_router_id 53");
     const { status, stdout, stderr } = place.run("check out");
     expect(status).toBe(1);
     expect(stdout).toMatch(/^out\/east: fine; 2 machines .*\n.*\nout\/west: 2 machines /);
-    expect(stderr).toMatch(/^out\/west\/hapxy2\/keepalived\.conf:42:23 error pair-agrees: /);
+    expect(stderr).toMatch(/^out\/west\/hapxy4\/keepalived\.conf:42:23 error pair-agrees: /);
   });
 });
 
@@ -180,9 +180,9 @@ describe("render judges what it rendered", () => {
   });
 
   it("names the file as it would be written, with several documents too", () => {
-    const place = folder({ "a.yaml": smallest.replace("on-prem", "east"), "b.yaml": raw("nopreempt").replace("on-prem", "west") });
+    const place = folder({ "a.yaml": smallest.replace("on-prem", "east"), "b.yaml": asWest(raw("nopreempt")) });
     const { stderr } = place.run("check a.yaml b.yaml");
-    expect(stderr).toMatch(/^west\/hapxy1\/keepalived\.conf:\d+:5 error no-nopreempt-with-weights: /);
+    expect(stderr).toMatch(/^west\/hapxy3\/keepalived\.conf:\d+:5 error no-nopreempt-with-weights: /);
     expect(stderr).toContain(" |     nopreempt\n");
   });
 

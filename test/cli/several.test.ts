@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { asModule, change, smallest } from "./support/documents.js";
+import { asModule, asWest, change, smallest } from "./support/documents.js";
 import { folder } from "./support/folder.js";
 
 const east = change("name: on-prem", "name: east");
-/** The other edge of the same cluster: its own machines, address and router ID on one segment. */
-const west = change("name: on-prem", "name: west")
-  .replaceAll("hapxy1", "hapxy3")
-  .replaceAll("hapxy2", "hapxy4")
-  .replace("192.168.103.11/", "192.168.103.13/")
-  .replace("192.168.103.12/", "192.168.103.14/")
-  .replace("192.168.103.10", "192.168.103.9")
-  .replace("virtualRouterId: 51", "virtualRouterId: 52");
+const west = asWest(smallest);
 const top = (paths: readonly string[]): readonly string[] => [...new Set(paths.map((path) => path.split("/").slice(0, 2).join("/")))];
 
 it("gives each of several documents a folder of its name", () => {

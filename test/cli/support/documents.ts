@@ -9,6 +9,17 @@ export function change(from: string, to: string): string {
   return smallest.replace(from, to);
 }
 
+/** A document as that of another edge of the same cluster: its own name, machines, address and router ID on one segment. */
+export const asWest = (document: string): string =>
+  document
+    .replace("name: on-prem", "name: west")
+    .replaceAll("hapxy1", "hapxy3")
+    .replaceAll("hapxy2", "hapxy4")
+    .replace("192.168.103.11/", "192.168.103.13/")
+    .replace("192.168.103.12/", "192.168.103.14/")
+    .replace("192.168.103.10", "192.168.103.9")
+    .replace("virtualRouterId: 51", "virtualRouterId: 52");
+
 /** The same as the source of a module: `return` it, export it, or hand it on. */
 export const asModule = `{
   apiVersion: "edgewright/v1",

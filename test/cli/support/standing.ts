@@ -42,9 +42,30 @@ function fromJson(text: string): string {
   return kept.length === diagnostics.length ? text : `${JSON.stringify(kept, null, 2)}\n`;
 }
 
+interface SarifLog {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly results: readonly { readonly ruleId: string }[];
+  }[];
+}
+
+/** Results name their rule by its place in the list too. */
+function fromSarif(text: string): string {
+  const log: SarifLog = JSON.parse(text);
+  const runs = log.runs.map((run) => {
+    const rules = run.tool.driver.rules.filter(({ id }) => id !== standing);
+    const results = run.results
+      .filter(({ ruleId }) => ruleId !== standing)
+      .map((result) => ({ ...result, ruleIndex: rules.findIndex(({ id }) => id === result.ruleId) }));
+    return { ...run, tool: { ...run.tool, driver: { ...run.tool.driver, rules } }, results };
+  });
+  return `${JSON.stringify({ ...log, runs }, null, 2)}\n`;
+}
+
 /** Standard error without that remark, in whichever format. */
 export function withoutStanding(text: string): string {
   if (!text.includes(standing)) return text;
+  if (text.startsWith("{")) return fromSarif(text);
   if (text.startsWith("[")) return fromJson(text);
   if (text.startsWith("::")) return text.replace(/^::notice [^\n]*title=controller-retired::.*\n/gm, "");
   return fromPretty(text);
