@@ -9,7 +9,7 @@ const secretLines: readonly RegExp[] = [
   /\b(auth_pass["']?[ \t]+)[^ \t\r\n].*$/gm,
   /\b(stats["']?[ \t]+["']?auth["']?[ \t]+)[^ \t\r\n].*$/gm,
   /^([ \t]*user[ \t].*?[ \t](?:insecure-)?password[ \t]+)(?:"[^"\r\n]*"|'[^'\r\n]*'|[^ \t\r\n]+)/gm,
-  /\b((?:proxy-)?authorization\b)[^\r\n]*$/gim,
+  /((?:proxy-)?authorization\b)[^\r\n]*$/gim,
   /^([ \t]*(?:\$|(?:pre)?setenv[ \t]+)\w{0,60}?(?:pass|secret|token|key|auth)\w{0,60}(?:=|[ \t]+))[^ \t\r\n].*$/gim,
 ];
 
