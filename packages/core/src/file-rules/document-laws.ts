@@ -1,6 +1,6 @@
 import type { EdgeFiles } from "../files/edge-files.js";
 import { findAll, findLast } from "../files/text.js";
-import { type Instance, trackersOf } from "../files/vrrp.js";
+import { type Instance, isLinkLocal, trackersOf } from "../files/vrrp.js";
 import { advertInterval } from "../rules/advert-interval.js";
 import { authForcesV2 } from "../rules/auth-forces-v2.js";
 import { authLength } from "../rules/auth-length.js";
@@ -29,9 +29,12 @@ export const vridRangeInFiles: FileRule = {
           at: id.at,
         });
       if (!inRange(priority.value, 1, 254)) {
-        const message =
-          priority.value === 255 ? "priority 255 means owner, which switches every weight off" : "the priority is not 1 to 254";
-        report({ message: `${where(instance)}: ${message}`, at: priority.at, fix: "priority 254 at most" });
+        const isOwner = priority.value === 255;
+        const message = isOwner ? "priority 255 means owner, which switches every weight off" : "the priority is not 1 to 254";
+        // Without a weight an owner fails over as any other.
+        const isHarmless = isOwner && instance.trackers.every(({ weight }) => weight.value === 0);
+        const severity = isHarmless ? { severity: "warning" as const } : {};
+        report({ message: `${where(instance)}: ${message}`, at: priority.at, fix: "priority 254 at most", ...severity });
       }
     }
   },
@@ -64,7 +67,8 @@ export const vipClaimedOnceInFiles: FileRule = {
       );
       findTwice(
         claims,
-        ({ address }) => address.text,
+        // Every network has its own link-local addresses: routers give each one fe80::1.
+        ({ instance, address }) => `${address.text} ${isLinkLocal(address.text) ? instance.interface.value : ""}`,
         (again, first) => {
           report({
             message: `${again.address.text} on ${machine} belongs to vrrp_instance ${first.instance.name} and to ${again.instance.name}`,
@@ -103,8 +107,9 @@ export const prioritiesDifferInFiles: FileRule = {
   check: ({ pairs }, report) => {
     for (const [one, other] of pairs) {
       // Equal bases and weights without nopreempt are how a VIP stays where it is and still leaves a machine whose check fails.
+      // So does nopreempt on both, where no weight stands beside it: no-nopreempt-with-weights speaks of that.
       const stays = [one, other].every(
-        ({ trackers, noPreempt }) => noPreempt === null && trackers.some(({ weight }) => weight.value !== 0),
+        ({ trackers, noPreempt }) => (noPreempt === null) === trackers.some(({ weight }) => weight.value !== 0),
       );
       if (one.priority.value !== other.priority.value || stays) continue;
       report({

@@ -15,6 +15,7 @@ export const fileUnderstood: FileRule = {
  global_defs {
 +    vrrp_skip_check_adv_addr`,
   fix: "write the lines into the file, or check the whole as the daemon sees it",
+  tellsGaps: true,
   check: ({ machines }, report) => {
     for (const { haproxy, keepalived } of machines)
       for (const { message, at } of [...(haproxy?.unread ?? []), ...(keepalived?.unread ?? [])]) report({ message, at });

@@ -31,6 +31,7 @@ export const healedSplitAnnounces: FileRule = {
       report({
         message: `${name}: vrrp_higher_prio_send_advert is not set: after a healed link nobody announces the VIP (vrrp_instance ${names})`,
         at: general?.keyword.at ?? first.at,
+        isLack: general === null,
       });
     }
   },

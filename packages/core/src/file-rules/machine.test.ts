@@ -186,9 +186,12 @@ const cases: Cases = {
       [[cfg, "defaults\n", "peers edge\n  peer x 192.0.2.1:1\n  peer b 192.0.2.2:1\ndefaults\n"]],
       [[cfg, "defaults\n", "  localpeer c\npeers edge\n  peer a 192.0.2.1:1\ndefaults\n"]],
       [[cfg, "defaults\n", "peers edge\ndefaults\n"]],
+      [[cfg, "defaults\n", "peers edge\n  peer x 192.0.2.1:1\ndefaults\n"]],
+      [[cfg, "defaults\n", "  localpeer c\npeers edge\n  peer c.example.com 192.0.2.1:1\ndefaults\n"]],
     ],
     keeps: [
       [[cfg, "defaults\n", "peers edge\n  peer a 192.0.2.1:1\n  peer b 192.0.2.2:1\ndefaults\n"]],
+      [[cfg, "defaults\n", "peers edge\n  peer a.example.com 192.0.2.1:1\ndefaults\n"]],
       [[cfg, "defaults\n", "  localpeer c\npeers edge\n  server c 192.0.2.1:1\ndefaults\n"]],
     ],
   },

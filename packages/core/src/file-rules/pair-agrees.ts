@@ -101,6 +101,7 @@ export const pairAgrees: FileRule = {
         message: `vrrp_instance ${name} stands on ${machine} alone: no other machine has its VIP or its router ID`,
         at,
         fix: "the same instance on the other machine, or none",
+        isLack: true,
       });
     }
   },

@@ -25,17 +25,25 @@ export const peerNameMatches: FileRule = {
 +global`,
   fix: "name each peer as its machine, or say localpeer in global",
   check: ({ machines }, report) => {
-    for (const { name, haproxy } of machines) {
+    const folders = new Set(machines.map(({ name }) => name));
+    for (const { name, haproxy, addresses } of machines) {
       const sections = haproxy?.sections ?? [];
       const global = sections.filter(({ keyword }) => keyword.text === "global").flatMap(({ lines }) => lines);
-      const local = findLast(global, "localpeer")?.values[0]?.text ?? name;
+      const said = findLast(global, "localpeer")?.values[0]?.text ?? null;
+      const local = said ?? name;
+      const isLocal = (peer: string): boolean => peer === local || (said === null && peer.startsWith(`${local}.`));
       for (const { keyword, values, lines } of sections) {
         const peers = lines.filter((line) => line.keyword.text === "peer" || line.keyword.text === "server");
-        if (keyword.text !== "peers" || peers.some((peer) => peer.values[0]?.text === local)) continue;
+        if (keyword.text !== "peers" || peers.some((peer) => isLocal(peer.values[0]?.text ?? ""))) continue;
         const [section = keyword] = values;
+        // Where no document names the machines and no peer is named as a folder, the folders' names may not be the hosts'.
+        const isGuess =
+          said === null && addresses === null && peers.length > 0 && !peers.some((peer) => folders.has(peer.values[0]?.text ?? ""));
         report({
           message: `peers ${section.text} on ${name} does not name ${local}: HAProxy drops the section`,
           at: section.at,
+          isLack: true,
+          ...(isGuess ? { severity: "warning" as const } : {}),
           related: peers.slice(0, 1).map((peer) => ({ message: "it names", at: peer.values[0]?.at ?? peer.keyword.at })),
         });
       }

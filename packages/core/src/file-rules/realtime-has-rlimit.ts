@@ -19,7 +19,7 @@ export const realtimeHasRlimit: FileRule = {
     for (const { name, keepalived } of machines) {
       const priority = keepalived === null ? null : globalSetting(keepalived, "vrrp_rt_priority");
       if (keepalived === null || priority === null || globalSetting(keepalived, "vrrp_rlimit_rttime") !== null) continue;
-      report({ message: `${name}: vrrp_rt_priority has no vrrp_rlimit_rttime beside it`, at: priority.keyword.at });
+      report({ message: `${name}: vrrp_rt_priority has no vrrp_rlimit_rttime beside it`, at: priority.keyword.at, isLack: true });
     }
   },
 };

@@ -1,5 +1,5 @@
-import { bindsOf, type HaproxyProxy, modeOf, proxiesOf, targetsOf } from "../files/proxies.js";
-import type { Directive } from "../files/text.js";
+import { bindsOf, type HaproxyProxy, modeOf, proxiesOf, serversOf, targetsOf } from "../files/proxies.js";
+import { type Directive, findAll } from "../files/text.js";
 import type { FileRule } from "./file-rule.js";
 
 const header = "x-forwarded-proto";
@@ -17,15 +17,25 @@ const deletes = ({ action, name, rest }: RequestRule): boolean =>
   action === "del-header" && (rest.includes("beg") ? header.startsWith(name) : name === header);
 
 /** Whether a rule holds for every request, or for every request over TLS. */
-const holds = ({ rest }: RequestRule): boolean => {
+const holds = ({ rest }: RequestRule, secure: ReadonlySet<string>): boolean => {
   const condition = rest.findIndex((word) => word === "if" || word === "unless");
-  return condition === -1 || rest.slice(condition).join(" ").includes("ssl_fc");
+  const words = rest.slice(condition + 1);
+  return condition === -1 || words.some((word) => word.includes("ssl_fc") || word === "dst_port" || secure.has(word.replace(/^!/, "")));
 };
 
+/** The named conditions that tell TLS from plain HTTP. */
+const secureNames = (lines: readonly Directive[]): ReadonlySet<string> =>
+  new Set(
+    findAll(lines, "acl").flatMap(({ values: [name, test] }) =>
+      name !== undefined && /^(?:ssl_fc|dst_port)/.test(test?.text ?? "") ? [name.text] : [],
+    ),
+  );
+
 /** What is wrong with the header; null where it is what HAProxy says. `set-header` takes the place of whatever the client sent. */
-function troubleIn(rules: readonly RequestRule[]): { readonly what: string; readonly at: RequestRule["at"] | null } | null {
-  const sets = rules.findIndex((rule) => rule.action === "set-header" && rule.name === header && holds(rule));
-  const adds = rules.findIndex((rule) => rule.action === "add-header" && rule.name === header && holds(rule));
+function troubleIn(lines: readonly Directive[]): { readonly what: string; readonly at: RequestRule["at"] | null } | null {
+  const [rules, secure] = [requestRules(lines), secureNames(lines)];
+  const sets = rules.findIndex((rule) => rule.action === "set-header" && rule.name === header && holds(rule, secure));
+  const adds = rules.findIndex((rule) => rule.action === "add-header" && rule.name === header && holds(rule, secure));
   const from = sets === -1 ? adds : sets;
   if (from === -1) return { what: "does not set X-Forwarded-Proto", at: null };
   const at = rules[from]?.at ?? null;
@@ -36,6 +46,11 @@ function troubleIn(rules: readonly RequestRule[]): { readonly what: string; read
 /** Where a proxy of plain HTTP forwards what it received over TLS. */
 const forwards = (proxy: HaproxyProxy): boolean =>
   proxy.kind !== "backend" && modeOf(proxy) === "http" && bindsOf(proxy).some(({ tls }) => tls) && targetsOf(proxy).length > 0;
+
+const speaksPlain = (proxy: HaproxyProxy): boolean => {
+  const servers = serversOf(proxy);
+  return servers.length === 0 || servers.some(({ tls }) => !tls);
+};
 
 /** Whoever ends TLS says that there was some. */
 export const terminateNeedsForwardedProto: FileRule = {
@@ -64,9 +79,11 @@ export const terminateNeedsForwardedProto: FileRule = {
       const proxies = haproxy === null ? [] : proxiesOf(haproxy);
       const byName = new Map(proxies.map((proxy) => [proxy.name, proxy]));
       for (const proxy of proxies.filter(forwards)) {
-        const own = requestRules(proxy.lines);
+        const own = [...(proxy.defaults?.lines ?? []), ...proxy.lines];
         const backends = [...new Set(targetsOf(proxy))].flatMap((target) => byName.get(target) ?? []).filter((each) => each !== proxy);
-        const ways = backends.length === 0 ? [own] : backends.map(({ lines }) => [...own, ...requestRules(lines)]);
+        // Whoever gets TLS again sees it.
+        const plain = backends.filter(speaksPlain);
+        const ways = backends.length === 0 ? [proxy].filter(speaksPlain).map(() => own) : plain.map(({ lines }) => [...own, ...lines]);
         const trouble = ways.map(troubleIn).find((each) => each !== null);
         if (trouble === undefined || trouble === null) continue;
         const tls = bindsOf(proxy).find((bind) => bind.tls);

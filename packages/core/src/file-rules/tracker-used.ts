@@ -37,13 +37,15 @@ export const trackerUsed: FileRule = {
       const used = new Set(uses.map(({ kind, keyword }) => key(kind, keyword.text)));
       const known = new Set(defined.map(({ kind, name }) => key(kind, name)));
       for (const { kind, name, at } of defined)
-        if (!used.has(key(kind, name))) report({ message: `the ${kind} tracker ${name} on ${machine} is used by no instance`, at });
+        if (!used.has(key(kind, name)))
+          report({ message: `the ${kind} tracker ${name} on ${machine} is used by no instance`, at, isLack: true });
       for (const { kind, keyword } of uses)
         if (kind !== "interface" && !known.has(key(kind, keyword.text)))
           report({
             message: `the ${kind} tracker ${keyword.text} is defined nowhere on ${machine}`,
             at: keyword.at,
             fix: "the name of one that is",
+            isLack: true,
           });
     }
   },

@@ -53,11 +53,16 @@ export const mayHoldJudged = (path: string): boolean => judgedFolder.test(path);
 /** sysctl.d(5): the files of every folder are applied by the order of their own names, sysctl.conf last. */
 const sysctlOrder = ({ path }: EdgeFile): string => (path.endsWith("/sysctl.conf") ? "￿" : path.slice(path.lastIndexOf("/") + 1));
 
-function readMachine(name: string, files: readonly EdgeFile[], addresses: readonly KnownAddress[] | null): MachineFiles {
+interface Surroundings {
+  readonly names: readonly string[];
+  readonly addresses: readonly KnownAddress[] | null;
+}
+
+function readMachine(name: string, files: readonly EdgeFile[], { names, addresses }: Surroundings): MachineFiles {
   const own = files.filter(({ path }) => machineOf(path) === name);
   const at = (path: string): EdgeFile | undefined => own.find((file) => file.path === `${name}/${path}`);
   const [haproxy, keepalived] = [at("haproxy.cfg"), at("keepalived.conf")];
-  const parsed = keepalived === undefined ? null : readKeepalived(keepalived);
+  const parsed = keepalived === undefined ? null : readKeepalived(keepalived, names);
   const sysctl = own.filter(({ path }) => sysctlFile.test(path)).toSorted((a, b) => (sysctlOrder(a) < sysctlOrder(b) ? -1 : 1));
   const sources = own.filter(({ path }) => nftFile.test(path)).flatMap(readVrrpSources);
   return {
@@ -80,7 +85,7 @@ export type KnownAddresses = ReadonlyMap<string, readonly KnownAddress[]>;
  */
 export function readEdgeFiles(files: readonly EdgeFile[], addresses: KnownAddresses = new Map()): EdgeFiles {
   const names = [...new Set(files.flatMap(({ path }) => machineFile.exec(path)?.[1] ?? []))].toSorted();
-  const machines = names.map((name) => readMachine(name, files, addresses.get(name) ?? null));
+  const machines = names.map((name) => readMachine(name, files, { names, addresses: addresses.get(name) ?? null }));
   return {
     machines,
     ...pairInstances(machines.flatMap(({ instances }) => instances)),

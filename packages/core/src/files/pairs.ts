@@ -1,11 +1,11 @@
-import type { Instance } from "./vrrp.js";
+import { type Instance, isLinkLocal } from "./vrrp.js";
 
 /** The two halves of one virtual router, in the order of their machines. */
 export type Pair = readonly [one: Instance, other: Instance];
 
 /** What two halves may have in common, the surest first: an address that both hold, that each advertises to the other, or the router ID. */
 const bonds: readonly ((instance: Instance) => readonly string[])[] = [
-  ({ addresses, excluded }) => [...addresses, ...excluded].map(({ text }) => text),
+  ({ addresses, excluded }) => [...addresses, ...excluded].flatMap(({ text }) => (isLinkLocal(text) ? [] : [text])),
   ({ virtualRouterId, source, peers }) =>
     source === null || peers === null
       ? []

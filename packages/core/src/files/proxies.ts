@@ -31,6 +31,8 @@ export interface Server {
   readonly checked: boolean;
   readonly sendsProxy: boolean;
   readonly checkSendsProxy: boolean;
+  /** TLS is spoken with it. */
+  readonly tls: boolean;
   readonly at: SourceSpan;
 }
 
@@ -76,12 +78,13 @@ const known = new WeakMap<readonly Directive[], Timeouts>();
 
 function timeoutsIn(lines: readonly Directive[]): Timeouts {
   const found =
-    known.get(lines) ?? new Map(findAll(lines, "timeout").map(({ values }) => [values[0]?.text ?? "", readTime(values[1]?.text ?? "")]));
+    known.get(lines) ??
+    new Map(findAll(lines, "timeout").map(({ values }) => [values[0]?.text ?? "", readTime(values[1]?.text ?? "") ?? Number.NaN]));
   known.set(lines, found);
   return found;
 }
 
-/** The value of a timeout, in milliseconds; null where it is not set, or set to 0, which is none. Without a unit it is milliseconds. */
+/** The value of a timeout, in milliseconds; null where it is not set, or set to 0, which is none; NaN for what is no time, a variable say. Without a unit it is milliseconds. */
 export function timeoutOf(proxy: HaproxyProxy, name: string): number | null {
   const milliseconds = timeoutsIn(proxy.lines).get(name) ?? timeoutsIn(proxy.defaults?.lines ?? []).get(name) ?? null;
   return milliseconds === 0 ? null : milliseconds;
@@ -125,9 +128,10 @@ interface Options {
   readonly checkSendsProxy: boolean | null;
   readonly checkPort: number | null;
   readonly ownTarget: boolean;
+  readonly tls: boolean;
 }
 
-const noOptions: Options = { checked: false, sendsProxy: false, checkSendsProxy: null, checkPort: null, ownTarget: false };
+const noOptions: Options = { checked: false, sendsProxy: false, checkSendsProxy: null, checkPort: null, ownTarget: false, tls: false };
 
 /** What words of a server line change; the later of two opposite ones holds (configuration manual, section 5.2). */
 const optionWords: Readonly<Record<string, (next: string | undefined) => Partial<Options>>> = {
@@ -143,6 +147,8 @@ const optionWords: Readonly<Record<string, (next: string | undefined) => Partial
   "no-check-send-proxy": () => ({ checkSendsProxy: false }),
   port: (next) => ({ checkPort: portOf(next), ownTarget: true }),
   addr: () => ({ ownTarget: true }),
+  ssl: () => ({ tls: true }),
+  "no-ssl": () => ({ tls: false }),
 };
 
 function withWords(options: Options, words: readonly Word[]): Options {
@@ -171,7 +177,7 @@ function defaultOptions(section: HaproxySection | null): Options {
 export function serversOf(proxy: HaproxyProxy): readonly Server[] {
   const given = defaultServer(defaultOptions(proxy.defaults), proxy.lines);
   return findAll(proxy.lines, "server").map(({ keyword, values: [name, socket, ...words] }) => {
-    const { checked, sendsProxy, checkSendsProxy, checkPort, ownTarget } = withWords(given, words);
+    const { checked, sendsProxy, checkSendsProxy, checkPort, ownTarget, tls } = withWords(given, words);
     return {
       name: name?.text ?? "",
       port: portOf(splitSocket(socket?.text ?? "").port),
@@ -179,6 +185,7 @@ export function serversOf(proxy: HaproxyProxy): readonly Server[] {
       checked,
       sendsProxy,
       checkSendsProxy: checkSendsProxy ?? (sendsProxy && !ownTarget),
+      tls,
       at: name?.at ?? keyword.at,
     };
   });

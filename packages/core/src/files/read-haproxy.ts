@@ -1,4 +1,4 @@
-import type { Directive, EdgeFile, Unread, Word } from "./text.js";
+import type { Directive, EdgeFile, Gaps, Unread, Word } from "./text.js";
 import { fewUnread, linesWithNumbers } from "./text.js";
 
 /** A section of haproxy.cfg: `frontend NAME` and the lines below it. */
@@ -12,6 +12,7 @@ export interface HaproxyFile {
   readonly name: string;
   readonly sections: readonly HaproxySection[];
   readonly unread: readonly Unread[];
+  readonly gaps: Gaps;
 }
 
 const sectionKeywords: ReadonlySet<string> = new Set(
@@ -83,6 +84,37 @@ function outside(keyword: Word, variable: boolean): Unread | null {
   return null;
 }
 
+/** Which lines something unread makes unsure: its section, and everything between `.if` and `.endif`. */
+class GapFinder {
+  readonly #lines = { unread: new Set<number>(), open: new Set<number>() };
+  #section = 1;
+  #isOpen = false;
+  #depth = 0;
+
+  #settle(last: number): void {
+    for (let line = this.#section; this.#isOpen && line <= last; line += 1) this.#lines.open.add(line);
+    this.#isOpen = this.#depth > 0;
+  }
+
+  begin(line: number): void {
+    this.#settle(line - 1);
+    this.#section = line;
+  }
+
+  note({ text, at }: Word, isNoted: boolean): void {
+    if (text === ".if") this.#depth += 1;
+    if (text === ".endif") this.#depth = Math.max(0, this.#depth - 1);
+    if (!isNoted) return;
+    this.#lines.unread.add(at.line);
+    this.#isOpen = true;
+  }
+
+  end(last: number): Gaps {
+    this.#settle(last);
+    return this.#lines;
+  }
+}
+
 /**
  * Reads haproxy.cfg: sections, lines and words with their places. Ours, since no library reads it with places in a browser. Any text gives a
  * result, in time that grows with its length; `haproxy -c` says what is wrong with its grammar.
@@ -90,14 +122,19 @@ function outside(keyword: Word, variable: boolean): Unread | null {
 export function readHaproxy({ name, text }: EdgeFile): HaproxyFile {
   const sections: { keyword: Word; values: readonly Word[]; lines: Directive[] }[] = [];
   const unread: Unread[] = [];
-  for (const [line, number] of linesWithNumbers(text)) {
+  const gaps = new GapFinder();
+  const lines = linesWithNumbers(text);
+  for (const [line, number] of lines) {
     const { words, variable } = readLine(line, number, name);
     const [keyword, ...values] = words;
     if (keyword === undefined) continue;
     const note = outside(keyword, variable);
     if (note !== null) unread.push(note);
-    if (sectionKeywords.has(keyword.text)) sections.push({ keyword, values, lines: [] });
+    const isSection = sectionKeywords.has(keyword.text);
+    if (isSection) gaps.begin(number);
+    gaps.note(keyword, note !== null);
+    if (isSection) sections.push({ keyword, values, lines: [] });
     else sections.at(-1)?.lines.push({ keyword, values });
   }
-  return { name, sections, unread: fewUnread(unread) };
+  return { name, sections, unread: fewUnread(unread), gaps: gaps.end(lines.length) };
 }

@@ -1,4 +1,5 @@
-import type { Directive, EdgeFile, Unread, Word } from "./text.js";
+import { Conditions, Variables } from "./keepalived-outside.js";
+import type { Directive, EdgeFile, Gaps, Unread, Word } from "./text.js";
 import { fewUnread, linesWithNumbers } from "./text.js";
 
 /** A line of keepalived.conf, with what stands between the braces behind it; null for a line without braces. */
@@ -10,18 +11,31 @@ export interface KeepalivedFile {
   readonly name: string;
   readonly entries: readonly Block[];
   readonly unread: readonly Unread[];
+  readonly gaps: Gaps;
 }
 
 interface Growing extends Block {
   block: Growing[] | null;
 }
 
-type Token = { readonly kind: "word"; readonly word: Word } | { readonly kind: "{" | "}" | "end"; readonly word: Word };
+interface Token {
+  readonly kind: "word" | "{" | "}";
+  readonly word: Word;
+}
 
 const isBlank = (character: string): boolean => character === " " || character === "\t";
 
 /** The end of a bare word: a blank, a comment, a quote or a brace. */
 const endsWord = (character: string): boolean => isBlank(character) || '#!"{}'.includes(character);
+
+const braced = /\$\{\w+\}/y;
+
+/** The length of `${NAME}`, whose braces are no block's; 1 where none is. */
+function bracedVariable(line: string, index: number): number {
+  if (line.charAt(index) !== "$") return 1;
+  braced.lastIndex = index;
+  return braced.exec(line)?.[0].length ?? 1;
+}
 
 /** A `#` or `!` begins a comment wherever it stands outside quotes (keepalived.conf(5), "Comments"). */
 function* tokensOf(line: string, number: number, file: string): Generator<Token> {
@@ -40,17 +54,18 @@ function* tokensOf(line: string, number: number, file: string): Generator<Token>
       yield { kind: "word", word: { text: line.slice(start + 1, close === -1 ? line.length : close), at: span(start, index) } };
     } else if (isBlank(character)) index += 1;
     else {
-      while (index < line.length && !endsWord(line.charAt(index))) index += 1;
+      while (index < line.length && !endsWord(line.charAt(index))) index += bracedVariable(line, index);
       yield { kind: "word", word: { text: line.slice(start, index), at: span(start, index) } };
     }
   }
 }
 
-/** Everything that is not a line of the file itself. */
+/** `include`, and with letters behind it what is to happen where nothing matches (keepalived.conf(5), "Include files"). */
+const isInclude = (text: string): boolean => /^include[a-z]?$/.test(text);
+
+/** A line that takes something from outside of the file. */
 function outside({ text, at }: Word): Unread | null {
-  if (text === "include") return { message: "an included file is not read here: what it brings was not checked", at };
-  if (text.startsWith("@")) return { message: `the condition ${text} is not decided here: its line was not checked`, at };
-  if (/^\$\w+=/.test(text)) return { message: "a variable is not replaced here: what it brings was not checked", at };
+  if (isInclude(text)) return { message: "an included file is not read here: what it brings was not checked", at };
   return text.startsWith("~SEQ") || text.startsWith("~LST")
     ? { message: "a sequence is not repeated here: what it brings was not checked", at }
     : null;
@@ -61,6 +76,9 @@ class Tree {
   readonly entries: Growing[] = [];
   readonly unread: Unread[] = [];
   readonly #open: Growing[] = [];
+  /** Whether the outermost block that is open has something unread. */
+  #gap = false;
+  readonly #lines = { unread: new Set<number>(), open: new Set<number>() };
 
   #current(): Growing[] {
     return this.#open.at(-1)?.block ?? this.entries;
@@ -70,8 +88,25 @@ class Tree {
     const [keyword, ...values] = words;
     if (keyword === undefined) return;
     const note = outside(keyword);
-    if (note !== null) this.unread.push(note);
-    if (note === null || keyword.text === "include") this.#current().push({ keyword, values, block: null });
+    if (note !== null) this.leave(note);
+    if (note === null || isInclude(keyword.text)) this.#current().push({ keyword, values, block: null });
+  }
+
+  /** Something is not understood, and with it the block around it. */
+  leave(note: Unread): void {
+    this.unread.push(note);
+    this.#lines.unread.add(note.at.line);
+    this.#gap ||= this.#open.length > 0;
+  }
+
+  /** The outermost block ends: had it a gap, none of its lines is sure. */
+  #settle(first: number, last: number): void {
+    for (let line = first; this.#gap && line <= last; line += 1) this.#lines.open.add(line);
+    this.#gap = false;
+  }
+
+  get gaps(): Gaps {
+    return this.#lines;
   }
 
   /** The brace may stand in the line of its keyword or in the next one. */
@@ -84,39 +119,93 @@ class Tree {
   }
 
   close(brace: Word): void {
-    if (this.#open.pop() === undefined) this.unread.push({ message: "this brace closes nothing: a block was closed before", at: brace.at });
+    const closed = this.#open.pop();
+    if (closed === undefined) this.leave({ message: "this brace closes nothing: a block was closed before", at: brace.at });
+    else if (this.#open.length === 0) this.#settle(closed.keyword.at.line, brace.at.line);
   }
 
-  end(): void {
-    for (const { keyword } of this.#open) this.unread.push({ message: `the block of ${keyword.text} is never closed`, at: keyword.at });
+  end(last: number): void {
+    const [outermost] = this.#open;
+    for (const { keyword } of this.#open) this.leave({ message: `the block of ${keyword.text} is never closed`, at: keyword.at });
+    if (outermost !== undefined) this.#settle(outermost.keyword.at.line, last);
+  }
+}
+
+/** Reads the tokens of lines, and puts what they say into the tree. */
+class Reader {
+  readonly tree = new Tree();
+  readonly #conditions: Conditions;
+  readonly #variables = new Variables();
+  readonly #file: string;
+  #words: Word[] = [];
+
+  constructor(file: string, conditions: Conditions) {
+    this.#file = file;
+    this.#conditions = conditions;
+  }
+
+  flush(): void {
+    this.tree.add(this.#words);
+    this.#words = [];
+  }
+
+  /** The line without the condition before it; null where it is for another machine, or nobody knows for which. */
+  #decided(line: string, number: number): string | null {
+    const condition = this.#conditions.of(line);
+    if (condition === null) return line;
+    if (condition.holds === null) {
+      const at = { file: this.#file, line: number, column: condition.column, length: condition.word.length };
+      this.tree.leave({ message: `the condition ${condition.word} is not decided here: its line was not checked`, at });
+    }
+    return condition.holds === true ? condition.line : null;
+  }
+
+  read(whole: string, number: number): void {
+    const line = this.#decided(whole, number);
+    if (line === null || this.#variables.define(line)) return;
+    // A backslash at its end joins a line with the next.
+    const joined = line.endsWith("\\");
+    for (const token of tokensOf(joined ? line.slice(0, -1) : line, number, this.#file)) {
+      const value = token.kind === "word" ? this.#variables.replace(token.word.text) : null;
+      if (value === null) this.#take(token);
+      else if (value === "unknown") {
+        this.tree.leave({ message: "a variable is not known here: what it brings was not checked", at: token.word.at });
+        this.#take(token);
+      } else this.#takeLines(value.lines, token.word);
+    }
+    if (!joined) this.flush();
+  }
+
+  /** What a variable stands for stands where its name does. */
+  #takeLines(lines: readonly string[], { at }: Word): void {
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) this.flush();
+      for (const token of tokensOf(line, at.line, this.#file)) this.#take({ ...token, word: { ...token.word, at } });
+    }
+  }
+
+  #take({ kind, word }: Token): void {
+    if (kind === "word") {
+      this.#words.push(word);
+      return;
+    }
+    this.flush();
+    if (kind === "{") this.tree.open(word);
+    else this.tree.close(word);
   }
 }
 
 /**
- * Reads keepalived.conf: entries, blocks and words with their places. Ours, since no library reads it. Any text gives a result, in time that
- * grows with its length; `keepalived -t` says what is wrong with its grammar.
+ * Reads keepalived.conf: entries, blocks and words with their places. Variables that the file defines are replaced, and conditions on the machine's name
+ * decided where one of them names a machine. Ours, since no library reads it. Any text gives a result, in time that grows with its length;
+ * `keepalived -t` says what is wrong with its grammar.
  */
-export function readKeepalived({ name, text }: EdgeFile): KeepalivedFile {
-  const tree = new Tree();
-  let words: Word[] = [];
-  const flush = (): void => {
-    tree.add(words);
-    words = [];
-  };
-  for (const [line, number] of linesWithNumbers(text)) {
-    // A backslash at its end joins a line with the next.
-    const joined = line.endsWith("\\");
-    for (const token of tokensOf(joined ? line.slice(0, -1) : line, number, name)) {
-      if (token.kind === "word") words.push(token.word);
-      else {
-        flush();
-        if (token.kind === "{") tree.open(token.word);
-        else tree.close(token.word);
-      }
-    }
-    if (!joined) flush();
-  }
-  flush();
-  tree.end();
-  return { name, entries: tree.entries, unread: fewUnread(tree.unread) };
+export function readKeepalived({ path, name, text }: EdgeFile, machines: readonly string[] = []): KeepalivedFile {
+  const lines = linesWithNumbers(text);
+  const reader = new Reader(name, new Conditions(lines, path.slice(0, Math.max(0, path.indexOf("/"))), machines));
+  for (const [line, number] of lines) reader.read(line, number);
+  reader.flush();
+  reader.tree.end(lines.length);
+  const { entries, unread, gaps } = reader.tree;
+  return { name, entries, unread: fewUnread(unread), gaps };
 }

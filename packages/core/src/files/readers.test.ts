@@ -37,6 +37,16 @@ describe("haproxy.cfg", () => {
     ]);
   });
 
+  it.each([
+    ['frontend a\n bind "$A:1"\n\nbackend b\n', [2], [1, 2, 3]],
+    ["frontend a\n x\nbackend b\n .if x\n y\n .endif\n", [4, 6], [3, 4, 5, 6, 7]],
+    [".if x\nfrontend a\n.else\nbackend b\n.endif\nbackend c\nbackend d\n", [1, 3, 5], [1, 2, 3, 4, 5]],
+    ["frontend a\n", [], []],
+  ])("what %j leaves open", (text, unread, open) => {
+    const { gaps } = readHaproxy(file(text));
+    expect([[...gaps.unread], [...gaps.open]]).toEqual([unread, open]);
+  });
+
   const proxies = (text: string) => proxiesOf(readHaproxy(file(text)));
 
   it("gives each proxy its defaults", () => {
@@ -116,6 +126,11 @@ describe("keepalived.conf", () => {
     ["a b \\\n c\n", [["a", "b", "c"]]],
     ['a "open\n b\n', [["a", "open"], ["b"]]],
     ["a\r\nb\r\n", [["a"], ["b"]]],
+    ["$A=1\na $A ${A}2 x$A\n", [["a", "1", "12", "x1"]]],
+    ["$A=b c # d\n$A\n", [["b", "c"]]],
+    ["$A=\\\n b \\\n c\na { $A }\n$A", [["a", [["b"], ["c"]]], ["b"], ["c"]]],
+    [`$A=${"x".repeat(1000)}\n$A\n`, [["x".repeat(1000)]]],
+    ["a $(cat b) $1\n", [["a", "$(cat", "b)", "$1"]]],
   ])("%j", (text, expected) => {
     expect([shape(read(text).entries), read(text).unread]).toEqual([expected, []]);
   });
@@ -124,11 +139,37 @@ describe("keepalived.conf", () => {
     ["a {\n", ["the block of a is never closed"]],
     ["}\n", ["this brace closes nothing: a block was closed before"]],
     ["include x\n", ["an included file is not read here: what it brings was not checked"]],
-    ["$A=1\n", ["a variable is not replaced here: what it brings was not checked"]],
+    ["includem x\n", ["an included file is not read here: what it brings was not checked"]],
+    ["a $A\n", ["a variable is not known here: what it brings was not checked"]],
+    ["$A=1\na ${B}\n", ["a variable is not known here: what it brings was not checked"]],
+    ["$A=$B\na $A\n", ["a variable is not known here: what it brings was not checked"]],
+    [`$A=${"x".repeat(1001)}\na $A\n`, ["a variable is not known here: what it brings was not checked"]],
+    ["$A=x \\\n y\na b$A\n", ["a variable is not known here: what it brings was not checked"]],
     ["@one a b\n", ["the condition @one is not decided here: its line was not checked"]],
     ["~LST(x)\n", ["a sequence is not repeated here: what it brings was not checked"]],
   ])("%j is told", (text, expected) => {
     expect(read(text).unread.map(({ message }) => message)).toEqual(expected);
+  });
+
+  it.each([
+    ["@one a\n@two b\n@^one c\n@^two d\n", ["one", "two"], [["a"], ["d"]], []],
+    ["@one a\n", ["two"], [], ["the condition @one is not decided here: its line was not checked"]],
+    ["@^two a\n", ["two"], [["a"]], []],
+    ["x {\n @one a\n @two b\n}\n", ["one.example.com"], [["x", [["a"]]]], []],
+  ])("%j among %j", (text, machines, expected, unread) => {
+    const found = readKeepalived({ path: "one.example.com/keepalived.conf", name: "k", text }, machines);
+    expect([shape(found.entries), found.unread.map(({ message }) => message)]).toEqual([expected, unread]);
+  });
+
+  it.each([
+    ["a {\n include x\n b\n}\nc\n", [2], [1, 2, 3, 4]],
+    ["include x\na {\n b\n}\n", [1], []],
+    ["a {\n b {\n  $X\n }\n}\nc {\n}\n", [3], [1, 2, 3, 4, 5]],
+    ["a {\n b\n", [1], [1, 2, 3]],
+    ["a {\n}\n", [], []],
+  ])("what %j leaves open", (text, unread, open) => {
+    const { gaps } = read(text);
+    expect([[...gaps.unread], [...gaps.open]]).toEqual([unread, open]);
   });
 
   it("tells ten of them, not ten thousand", () => {
@@ -247,6 +288,15 @@ it.each([
   ["\n\n stats auth ops:s3cret", "\n\n stats auth <secret>"],
   ["user ops insecure-password s3cret groups x", "user ops insecure-password <secret> groups x"],
   ["auth_pass\nnext", "auth_pass\nnext"],
+  ["authentication { auth_type PASS auth_pass s3cret }\r\nnext", "authentication { auth_type PASS auth_pass <secret>\r\nnext"],
+  ["@lb1 auth_pass s3cret", "@lb1 auth_pass <secret>"],
+  ["'stats' \"auth\" ops:s3cret", "'stats' \"auth\" <secret>"],
+  ["user ops groups x password 's3 cret' groups y", "user ops groups x password <secret> groups y"],
+  ["option httpchk GET / HTTP/1.0\\r\\nAuthorization:\\ Basic\\ s3cret", "option httpchk GET / HTTP/1.0\\r\\nAuthorization<secret>"],
+  ["http-check send hdr Proxy-Authorization 'Basic s3cret'", "http-check send hdr Proxy-Authorization<secret>"],
+  ["$VRRP_PASS=s3cret", "$VRRP_PASS=<secret>"],
+  ["  presetenv API_TOKEN s3cret", "  presetenv API_TOKEN <secret>"],
+  ["$VIP=192.0.2.1", "$VIP=192.0.2.1"],
 ])("the secret of %j is masked", (text, expected) => {
   expect(maskFile(file(text)).text).toBe(expected);
 });

@@ -6,9 +6,11 @@ const mask = "<secret>";
 
 /** Lines of the daemons' files whose values are secrets, with what stands before the value. */
 const secretLines: readonly RegExp[] = [
-  /^([ \t]*auth_pass[ \t]+)\S.*$/gm,
-  /^([ \t]*stats[ \t]+auth[ \t]+)\S.*$/gm,
-  /^([ \t]*user[ \t]+\S+[ \t]+(?:insecure-)?password[ \t]+)\S+/gm,
+  /\b(auth_pass["']?[ \t]+)[^ \t\r\n].*$/gm,
+  /\b(stats["']?[ \t]+["']?auth["']?[ \t]+)[^ \t\r\n].*$/gm,
+  /^([ \t]*user[ \t].*?[ \t](?:insecure-)?password[ \t]+)(?:"[^"\r\n]*"|'[^'\r\n]*'|[^ \t\r\n]+)/gm,
+  /((?:proxy-)?authorization\b)[^\r\n]*$/gim,
+  /^([ \t]*(?:\$|(?:pre)?setenv[ \t]+)\w{0,60}?(?:pass|secret|token|key|auth)\w{0,60}(?:=|[ \t]+))[^ \t\r\n].*$/gim,
 ];
 
 /** A file with the values of its secrets masked: what diagnostics may show of it. */

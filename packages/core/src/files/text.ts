@@ -27,6 +27,14 @@ export interface Unread {
   readonly at: SourceSpan;
 }
 
+/** What a file's unread parts leave open, by line. */
+export interface Gaps {
+  /** Lines that are themselves not understood. */
+  readonly unread: ReadonlySet<number>;
+  /** Lines of every block or section that has one of them: what they seem to say may be changed. */
+  readonly open: ReadonlySet<number>;
+}
+
 /** As many of a file's unread parts are told; after that the file is another language. */
 const mostUnread = 10;
 export const fewUnread = (unread: readonly Unread[]): readonly Unread[] => unread.slice(0, mostUnread);

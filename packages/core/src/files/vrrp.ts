@@ -74,6 +74,9 @@ export const trackersOf = ({ entries }: KeepalivedFile): readonly TrackerDefinit
     return kind === undefined || block === null || name === undefined ? [] : [{ kind, name: name.text, at: name.at, lines: block }];
   });
 
+/** An address that every network may have again (RFC 4291 section 2.5.6; RFC 3927). */
+export const isLinkLocal = (text: string): boolean => /^(?:fe[89ab][0-9a-f]:|169\.254\.)/.test(text);
+
 const withoutPrefix = (text: string): string => (text.includes("/") ? text.slice(0, text.indexOf("/")) : text);
 
 function namedAddress({ text, at }: Word): NamedAddress {
