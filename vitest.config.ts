@@ -20,6 +20,7 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "test/{arrows,golden,property,package,cli,docs,mutation}/**/*.test.ts"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       // One at a time and nothing beside them: these measure time and share the machine's process table.
