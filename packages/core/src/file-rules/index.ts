@@ -13,7 +13,10 @@ import {
 } from "./document-laws.js";
 import type { FileRule } from "./file-rule.js";
 import { fileUnderstood } from "./file-understood.js";
+import { haproxyIsTracked } from "./haproxy-is-tracked.js";
 import { healedSplitAnnounces } from "./healed-split-announces.js";
+import { instanceComplete } from "./instance-complete.js";
+import { listenersAgree } from "./listeners-agree.js";
 import { noInitialMaster } from "./no-initial-master.js";
 import { noNopreemptWithWeights } from "./no-nopreempt-with-weights.js";
 import { nonlocalBind } from "./nonlocal-bind.js";
@@ -37,6 +40,7 @@ import { weightExceedsGapInFiles } from "./weight-exceeds-gap.js";
 /** The laws that only files can break. */
 const ownRules: readonly FileRule[] = [
   fileUnderstood,
+  instanceComplete,
   pairAgrees,
   unicastPeersSymmetric,
   unicastSourceOnMachine,
@@ -45,12 +49,14 @@ const ownRules: readonly FileRule[] = [
   preemptDelayXorNopreempt,
   noNopreemptWithWeights,
   preemptDelayOneSide,
+  haproxyIsTracked,
   trackerUsed,
   trackerSurvivesReload,
   checkAsksHaproxy,
   scriptSecurity,
   realtimeHasRlimit,
   healedSplitAnnounces,
+  listenersAgree,
   nonlocalBind,
   proxyProtocolBothEnds,
   timeoutsComplete,

@@ -63,7 +63,13 @@ function differences(one: Instance, other: Instance): readonly FileViolation[] {
   const ones = sayings(one, secret);
   return sayings(other, secret).flatMap((its, index): readonly FileViolation[] => {
     const first = ones[index];
-    if (first === undefined || first.value.replace(" (the default)", "") === its.value.replace(" (the default)", "")) return [];
+    // A router ID that is not there: instance-complete speaks of that.
+    if (
+      first === undefined ||
+      [first, its].some(({ value }) => value.startsWith("NaN")) ||
+      first.value.replace(" (the default)", "") === its.value.replace(" (the default)", "")
+    )
+      return [];
     return [
       {
         message: `vrrp_instance ${other.name}: ${its.what} is ${its.value} on ${other.machine} and ${first.value} on ${one.machine}`,

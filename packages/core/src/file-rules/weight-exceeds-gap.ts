@@ -13,12 +13,13 @@ function checkPrimary(primary: Instance, backup: Instance, report: (violation: F
   const [all, other] = [healthy(primary), cut(healthy(backup))];
   for (const tracker of primary.trackers) {
     const { value, at } = tracker.weight;
-    if (value === 0 || value === null || Number.isNaN(value)) continue;
+    if (value === 0 || value === null) continue;
     // A failing tracker takes a negative weight away from the sum, or no longer gives a positive one.
     const left = cut(all - Math.abs(value));
+    // A backup takes over from a lower priority, not from its own (RFC 9568 section 6.4.2).
     if (left < other) continue;
     report({
-      message: `vrrp_instance ${primary.name}: with ${tracker.name} failing ${primary.machine} still has priority ${left}, and ${backup.machine} ${other}: the VIP ${left === other ? "goes to the higher address" : "never fails over"}`,
+      message: `vrrp_instance ${primary.name}: with ${tracker.name} failing ${primary.machine} still has priority ${left}, and ${backup.machine} ${other}: the VIP never fails over`,
       at,
       related: [
         { message: `${primary.machine}'s priority`, at: primary.priority.at },

@@ -46,6 +46,8 @@ export interface Instance {
   readonly addresses: readonly NamedAddress[];
   readonly excluded: readonly NamedAddress[];
   readonly trackers: readonly UsedTracker[];
+  /** Words that stand where a number must, and are none: each counts as if it were not there. */
+  readonly garbled: readonly Word[];
 }
 
 export type TrackerKind = "script" | "process" | "interface" | "file";
@@ -93,10 +95,12 @@ function weightWord(words: readonly Word[]): Word | null {
   return index === -1 ? null : (words[index + 1] ?? null);
 }
 
+const isNumber = ({ text }: Word): boolean => text !== "" && !Number.isNaN(Number(text));
+
 function weightOf(entry: Block, kind: TrackerKind, definition: TrackerDefinition | undefined): Setting<number | null> {
   const defined = definition === undefined ? null : (findLast(definition.lines, "weight")?.values[0] ?? null);
   const word = weightWord(entry.values) ?? defined;
-  if (word !== null) return { value: kind === "file" ? null : Number(word.text), at: word.at, given: true };
+  if (word !== null) return { value: kind === "file" || !isNumber(word) ? null : Number(word.text), at: word.at, given: true };
   return { value: kind === "file" ? null : 0, at: entry.keyword.at, given: false };
 }
 
@@ -115,11 +119,25 @@ function usedTrackers(lines: readonly Block[], defined: Definitions): readonly U
   );
 }
 
+/** The weights of an instance's trackers that are no numbers, where the trackers are used or where they are defined. */
+function garbledWeights(lines: readonly Block[], defined: Definitions): readonly Word[] {
+  const uses = trackerKinds.flatMap((kind) =>
+    findAll(lines, `track_${kind}`).flatMap(({ block }) =>
+      (block ?? []).flatMap((entry) => {
+        const own = weightWord(entry.values);
+        const definition = defined.get(`${kind} ${entry.keyword.text}`);
+        return kind === "file" ? [] : [own ?? findLast(definition?.lines ?? [], "weight")?.values[0] ?? null];
+      }),
+    ),
+  );
+  return uses.filter((word) => word !== null).filter((word) => !isNumber(word));
+}
+
 /** keepalived.conf(5): IPv6 has no VRRPv2, so version 3 is taken there whatever the default is. */
 function versionOf(general: Word | null, lines: readonly Block[], family: Family | null, at: SourceSpan): Setting<number> {
   const own = findLast(lines, "version")?.values[0];
-  if (own !== undefined) return { value: Number(own.text), at: own.at, given: true };
-  if (general !== null) return { value: Number(general.text), at: general.at, given: true };
+  if (own !== undefined && isNumber(own)) return { value: Number(own.text), at: own.at, given: true };
+  if (general !== null && isNumber(general)) return { value: Number(general.text), at: general.at, given: true };
   return { value: family === "ipv6" ? 3 : 2, at, given: false };
 }
 
@@ -143,8 +161,11 @@ function readInstance(entry: Block, { machine, version, defined }: Surroundings)
   const word = (keyword: string): Word | null => findLast(lines, keyword)?.values[0] ?? null;
   const number = (keyword: string, fallback: number): Setting<number> => {
     const found = word(keyword);
-    return found === null ? { value: fallback, at, given: false } : { value: Number(found.text), at: found.at, given: true };
+    return found === null || !isNumber(found)
+      ? { value: fallback, at: found?.at ?? at, given: false }
+      : { value: Number(found.text), at: found.at, given: true };
   };
+  const numbers = [...["virtual_router_id", "priority", "advert_int", "version"].map(word), version].filter((each) => each !== null);
   const text = (keyword: string, fallback: string): Setting<string> => {
     const found = word(keyword);
     return found === null ? { value: fallback, at, given: false } : { value: found.text, at: found.at, given: true };
@@ -172,6 +193,7 @@ function readInstance(entry: Block, { machine, version, defined }: Surroundings)
     addresses,
     excluded: addressesIn(lines, "virtual_ipaddress_excluded"),
     trackers: usedTrackers(lines, defined),
+    garbled: [...numbers.filter((each) => !isNumber(each)), ...garbledWeights(lines, defined)],
   };
 }
 
