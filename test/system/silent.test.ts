@@ -26,6 +26,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
 +    }
 +}
 +vrrp_instance public {`),
+  "bind-unique": "--- hapxy1/haproxy.cfg\n-    bind 192.168.103.10:443\n+    bind 192.168.103.10:80",
   "script-fits-interval": inBoth("     interval 1\n+    timeout 2"),
 };
 
@@ -36,6 +37,7 @@ const SILENT: readonly string[] = [
   "unicast-peers-symmetric",
   "unicast-source-on-machine",
   "vip-claimed-once",
+  "bind-unique",
   "script-fits-interval",
   "nonlocal-bind",
   "proxy-protocol-both-ends",
