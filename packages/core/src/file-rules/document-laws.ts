@@ -1,9 +1,11 @@
 import type { EdgeFiles } from "../files/edge-files.js";
+import { type Bind, bindsOf, proxiesOf } from "../files/proxies.js";
 import { findAll, findLast } from "../files/text.js";
 import { type Instance, isLinkLocal, trackersOf } from "../files/vrrp.js";
 import { advertInterval } from "../rules/advert-interval.js";
 import { authForcesV2 } from "../rules/auth-forces-v2.js";
 import { authLength } from "../rules/auth-length.js";
+import { bindUnique } from "../rules/bind-unique.js";
 import { prioritiesDiffer } from "../rules/priorities-differ.js";
 import { findTwice } from "../rules/rule.js";
 import { vridRange } from "../rules/schema-rules.js";
@@ -101,6 +103,34 @@ export const vridUniqueInFiles: FileRule = {
     }
   },
 };
+
+export const bindUniqueInFiles: FileRule = {
+  ...bindUnique,
+  check: ({ machines }, report) => {
+    for (const { name: machine, haproxy } of machines) {
+      const proxies = haproxy === null ? [] : proxiesOf(haproxy);
+      const binds = proxies.flatMap((proxy) => bindsOf(proxy).map((bind) => ({ proxy, bind, place: placeOf(bind) })));
+      findTwice(
+        binds.filter(({ place }) => place !== null),
+        ({ place }) => place ?? "",
+        (again, first) => {
+          // One proxy's own lines share a place on purpose: a thread for each.
+          if (again.proxy === first.proxy) return;
+          const [one, other] = [first, again].map(({ proxy }) => `${proxy.kind} ${proxy.name}`);
+          report({
+            message: `${machine}: ${other} and ${one} both bind ${again.bind.address?.text ?? "every address"} port ${again.bind.port}`,
+            at: again.bind.at,
+            related: [{ message: "the first", at: first.bind.at }],
+          });
+        },
+      );
+    }
+  },
+};
+
+/** Null for what has no port of its own: a socket's path, a port that the environment says. A line for one interface shares nothing with the others. */
+const placeOf = ({ address, port, transport, interface: leg }: Bind): string | null =>
+  /^\d+$/.test(port) ? `${transport} ${address?.text ?? "*"} ${port} ${leg ?? ""}` : null;
 
 export const prioritiesDifferInFiles: FileRule = {
   ...prioritiesDiffer,

@@ -418,3 +418,48 @@ describe("a sound pair has no error", () => {
     expect(errorsOf(files)).toEqual([]);
   });
 });
+
+/** A pair with a mistake, and a text of its first machine replaced. */
+const mistaken = (text: string, from: string, to: string): Texts => {
+  const files = both("keepalived.conf", text);
+  const first = files["lb1/keepalived.conf"] ?? "";
+  if (!first.includes(from)) throw new Error(`there is no ${from}`);
+  return { ...files, "lb1/keepalived.conf": first.replace(from, to) };
+};
+
+describe("a classic mistake is an error, whatever stands around it", () => {
+  it.each([
+    ["another router ID beside an include", mistaken(included, "51", "52"), ["pair-agrees lb2/keepalived.conf:5:21"]],
+    ["another router ID by a variable", mistaken(variables, "$VRID=60", "$VRID=61"), ["pair-agrees lb2/keepalived.conf:11:21"]],
+    [
+      "a peer by a condition",
+      mistaken(conditions, "@lb1 192.0.2.2", "@lb1 192.0.2.3"),
+      ["unicast-peers-symmetric lb1/keepalived.conf:10:10"],
+    ],
+    ["another password", mistaken(multicast, "1111", "1112"), ["pair-agrees lb2/keepalived.conf:21:13"]],
+    ["a weight below the gap", mistaken(multicast, "priority 101", "priority 103"), ["weight-exceeds-gap lb1/keepalived.conf:11:16"]],
+    [
+      "a misspelt check",
+      mistaken(multicast, "chk_haproxy {", "chk_haprox {"),
+      ["tracker-used lb1/keepalived.conf:8:13", "tracker-used lb1/keepalived.conf:27:13"],
+    ],
+    [
+      "an unclosed brace",
+      mistaken(`${sticky}global_defs {\n`, "virtual_router_id 51", "virtual_router_id 52"),
+      ["pair-agrees lb2/keepalived.conf:5:21"],
+    ],
+  ])("%s", (_, files, expected) => {
+    expect(errorsOf(files)).toEqual(expected);
+  });
+});
+
+it("what an unread line may mend is told, and is no error", () => {
+  const files = mistaken(includedInside, "virtual_router_id 51", "virtual_router_id 52");
+  const read = readEdgeFiles(Object.entries(files).map(([path, text]) => ({ path, name: path, text })));
+  const found = checkFiles(fileRules, read).filter(({ code }) => code === "pair-agrees" || code === "file-understood");
+  expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "warning: an included file is not read here: what it brings was not checked",
+    "warning: an included file is not read here: what it brings was not checked",
+    "warning: vrrp_instance edge: virtual_router_id is 51 on lb2 and 52 on lb1 (as far as the file was read)",
+  ]);
+});

@@ -213,8 +213,14 @@ const cases: Cases = {
       tls("  http-request set-header X-Forwarded-Proto https\n  http-request del-header X-Forwarded- -m beg\n"),
       tls("  http-request set-header X-Forwarded-Proto https if { path /a }\n"),
       tls("  http-request set-header X-Forwarded-For %[src]\n"),
+      tls("  acl secure path /a\n  http-request set-header X-Forwarded-Proto https if secure\n"),
+      [...tls(""), [cfg, "30080 check\n  server node2", "30080 check ssl\n  server node2"]],
     ],
     keeps: [
+      tls("  acl secure dst_port 443\n  http-request set-header X-Forwarded-Proto https if secure\n"),
+      tls("  acl plain ssl_fc,not\n  http-request set-header X-Forwarded-Proto https unless !plain\n"),
+      [...tls(""), [cfg, "30080 check", "30080 check ssl"]],
+      [...tls(""), [cfg, "  mode tcp\n", "  mode tcp\n  http-request set-header X-Forwarded-Proto https\n"]],
       tls("  http-request set-header x-forwarded-proto https\n"),
       tls("  http-request set-header X-Forwarded-Proto https if { ssl_fc }\n"),
       tls("  http-request del-header X-Forwarded- -m beg\n  http-request add-header X-Forwarded-Proto https\n"),
@@ -241,12 +247,39 @@ const cases: Cases = {
       [...redirect("redirect scheme https"), [cfg, "bind 192.0.2.10:8443", "bind 192.0.2.11:8443"]],
     ],
   },
+  "bind-unique": {
+    breaks: [
+      [[cfg, "bind 192.0.2.10:443", "bind 192.0.2.10:80"]],
+      [
+        [cfg, "bind 192.0.2.10:443", "bind *:80,:81"],
+        [cfg, "bind 192.0.2.10:80", "bind :80"],
+      ],
+    ],
+    keeps: [
+      [[cfg, "bind 192.0.2.10:443", "bind :80"]],
+      [[cfg, "bind 192.0.2.10:443", "bind 192.0.2.10:443\n  bind 192.0.2.10:443 thread 2"]],
+      [[cfg, "bind 192.0.2.10:443", "bind 192.0.2.10:80 interface eth1"]],
+      [[cfg, "bind 192.0.2.10:443", "bind quic4@192.0.2.10:80 ssl"]],
+      [
+        [cfg, "192.0.2.10:443", "/run/x"],
+        [cfg, "192.0.2.10:80", "/run/x"],
+      ],
+    ],
+  },
   "vrid-range": {
     breaks: [
       [[a, "virtual_router_id 51", "virtual_router_id 256"]],
       [[a, "  virtual_router_id 51\n", ""]],
       [[a, "priority 254", "priority 255"]],
       [[a, "priority 254", "priority 0"]],
+      [
+        [a, "priority 254", "priority 255"],
+        [a, " weight -100", ""],
+      ],
+      [
+        [a, "priority 254", "priority 256"],
+        [a, " weight -100", ""],
+      ],
     ],
     keeps: [[[a, "priority 254", "priority 1"]]],
   },
@@ -270,8 +303,19 @@ const cases: Cases = {
     breaks: [
       [[a, "192.0.2.10/32 dev eth0", "192.0.2.10\n    192.0.2.10/24"]],
       [[a, "track_process {", "virtual_ipaddress_excluded {\n 192.0.2.10\n }\n track_process {"]],
+      [[a, "192.0.2.10/32 dev eth0", "fe80::1\n    fe80::1"]],
     ],
-    keeps: [[]],
+    keeps: [
+      [],
+      [
+        [a, "192.0.2.10/32", "fe80::1\n    192.0.2.10/32"],
+        [
+          a,
+          "vrrp_instance public",
+          "vrrp_instance other {\n  interface eth1\n  virtual_ipaddress {\n    fe80::1\n  }\n}\nvrrp_instance public",
+        ],
+      ],
+    ],
   },
   "vrid-unique-on-segment": {
     breaks: [

@@ -236,6 +236,18 @@ const cases: readonly Case[] = [
     ],
     ["E"],
   ],
+  [
+    "equal priorities with nopreempt and no weights",
+    "priorities-differ",
+    [[b, "priority 253", "priority 254"], ["", "state BACKUP", "state BACKUP\n  nopreempt"], ...noWeights],
+    [],
+  ],
+  [
+    "equal priorities with nopreempt on one machine and no weights",
+    "priorities-differ",
+    [[b, "priority 253", "priority 254"], [b, "state BACKUP", "state BACKUP\n  nopreempt"], ...noWeights],
+    ["E"],
+  ],
 ];
 
 describe("rules on a pair", () => {

@@ -20,6 +20,9 @@ export interface Bind {
   readonly port: string;
   readonly tls: boolean;
   readonly transparent: boolean;
+  readonly transport: "tcp" | "udp";
+  /** The one interface that it listens on; null for every one. */
+  readonly interface: string | null;
   readonly at: SourceSpan;
 }
 
@@ -113,9 +116,18 @@ export function bindsOf(proxy: HaproxyProxy): readonly Bind[] {
   return findAll(proxy.lines, "bind").flatMap(({ values: [sockets, ...options] }) => {
     if (sockets === undefined) return [];
     const has = (option: string): boolean => options.some(({ text }) => text === option);
-    return sockets.text
-      .split(",")
-      .map((socket) => ({ ...splitSocket(socket), tls: has("ssl"), transparent: has("transparent"), at: sockets.at }));
+    const after = (option: string): string | null => {
+      const index = options.findIndex(({ text }) => text === option);
+      return index === -1 ? null : (options[index + 1]?.text ?? null);
+    };
+    return sockets.text.split(",").map((socket) => ({
+      ...splitSocket(socket),
+      tls: has("ssl"),
+      transparent: has("transparent"),
+      transport: /^(?:quic|udp)/.test(socket) ? "udp" : "tcp",
+      interface: after("interface"),
+      at: sockets.at,
+    }));
   });
 }
 

@@ -120,13 +120,14 @@ class Tree {
 
   close(brace: Word): void {
     const closed = this.#open.pop();
-    if (closed === undefined) this.leave({ message: "this brace closes nothing: a block was closed before", at: brace.at });
+    if (closed === undefined) this.unread.push({ message: "this brace closes nothing: a block was closed before", at: brace.at });
     else if (this.#open.length === 0) this.#settle(closed.keyword.at.line, brace.at.line);
   }
 
+  /** A brace that is missing is the file's own mistake: no line from elsewhere mends it, so it leaves nothing open. */
   end(last: number): void {
     const [outermost] = this.#open;
-    for (const { keyword } of this.#open) this.leave({ message: `the block of ${keyword.text} is never closed`, at: keyword.at });
+    for (const { keyword } of this.#open) this.unread.push({ message: `the block of ${keyword.text} is never closed`, at: keyword.at });
     if (outermost !== undefined) this.#settle(outermost.keyword.at.line, last);
   }
 }

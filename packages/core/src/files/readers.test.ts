@@ -165,7 +165,9 @@ describe("keepalived.conf", () => {
     ["a {\n include x\n b\n}\nc\n", [2], [1, 2, 3, 4]],
     ["include x\na {\n b\n}\n", [1], []],
     ["a {\n b {\n  $X\n }\n}\nc {\n}\n", [3], [1, 2, 3, 4, 5]],
-    ["a {\n b\n", [1], [1, 2, 3]],
+    ["a {\n b\n}\n}\n", [], []],
+    ["a {\n b\n", [], []],
+    ["a {\n $X\n b\n", [2], [1, 2, 3, 4]],
     ["a {\n}\n", [], []],
   ])("what %j leaves open", (text, unread, open) => {
     const { gaps } = read(text);
