@@ -9,16 +9,6 @@ export const haproxyIsTracked: FileRule = {
   severity: "error",
   safety: true,
   breaks: `--- hapxy1/keepalived.conf
--vrrp_track_process haproxy {
--    process haproxy
--    quorum 2
--}
--vrrp_script haproxy_answers {
--    script "/usr/local/libexec/edgewright/haproxy-answers 0.8"
--    interval 1
--    fall 2
--    rise 3
--}
 -    track_process {
 -        haproxy weight -100
 -    }
@@ -26,15 +16,8 @@ export const haproxyIsTracked: FileRule = {
 -        haproxy_answers weight -100
 -    }`,
   keeps: `--- hapxy1/keepalived.conf
--vrrp_script haproxy_answers {
--    script "/usr/local/libexec/edgewright/haproxy-answers 0.8"
--    interval 1
--    fall 2
--    rise 3
--}
--    track_script {
--        haproxy_answers weight -100
--    }`,
+-        haproxy weight -100
++        haproxy weight -120`,
   fix: "track_process { haproxy } with vrrp_track_process haproxy { process haproxy, quorum 2 }, on both machines",
   check: ({ machines }, report) => {
     for (const { haproxy, instances } of machines) {
