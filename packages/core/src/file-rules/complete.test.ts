@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Edit, told } from "./file-rule-testing.js";
+import { fileUnderstood } from "./file-understood.js";
 import { haproxyIsTracked } from "./haproxy-is-tracked.js";
 import { instanceComplete } from "./instance-complete.js";
 import { listenersAgree } from "./listeners-agree.js";
@@ -138,4 +139,16 @@ describe("what a story says", () => {
       expect.stringContaining("with haproxy failing a still has priority 253, and b 253: the VIP never fails over"),
     ]);
   });
+});
+
+it("a manifest that may tell of the controller and is no YAML is an error, in its line", () => {
+  const broken: Edit = ["kubernetes/controller.yaml", 'data: { use-proxy-protocol: "false" }', 'data: { use-proxy-protocol: ["false" }'];
+  const later: Edit = ["kubernetes/controller.yaml", "nodePort: 30254 }", "nodePort: 30254"];
+  expect(told(fileUnderstood, [])).toEqual([]);
+  expect(told(fileUnderstood, [broken])).toEqual([
+    expect.stringMatching(/^kubernetes\/controller\.yaml:3:\d+ error: this manifest is not read: /),
+  ]);
+  expect(told(fileUnderstood, [later])).toEqual([
+    expect.stringMatching(/^kubernetes\/controller\.yaml:1\d:\d+ error: this manifest is not read: /),
+  ]);
 });

@@ -16,8 +16,10 @@ export const fileUnderstood: FileRule = {
 +    vrrp_skip_check_adv_addr`,
   fix: "write the lines into the file, or check the whole as the daemon sees it",
   tellsGaps: true,
-  check: ({ machines }, report) => {
+  check: ({ machines, broken }, report) => {
     for (const { haproxy, keepalived } of machines)
       for (const { message, at } of [...(haproxy?.unread ?? []), ...(keepalived?.unread ?? [])]) report({ message, at });
+    for (const { message, at } of broken)
+      report({ message, at, severity: "error", fix: "YAML that kubectl takes: kubectl apply --dry-run=client -f FILE" });
   },
 };

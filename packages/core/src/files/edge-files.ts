@@ -2,7 +2,7 @@ import { type Pairing, pairInstances } from "./pairs.js";
 import { type HaproxyFile, readHaproxy } from "./read-haproxy.js";
 import { readSysctl, readVrrpSources } from "./read-host.js";
 import { type KeepalivedFile, readKeepalived } from "./read-keepalived.js";
-import { type ControllerFiles, readController } from "./read-kubernetes.js";
+import { type BrokenManifest, brokenManifests, type ControllerFiles, readController } from "./read-kubernetes.js";
 import type { Directive, EdgeFile, Word } from "./text.js";
 import { type Instance, instancesOf } from "./vrrp.js";
 
@@ -31,6 +31,7 @@ export interface EdgeFiles extends Pairing {
   readonly machines: readonly MachineFiles[];
   /** Null without manifests that tell of the controller. */
   readonly controller: ControllerFiles | null;
+  readonly broken: readonly BrokenManifest[];
 }
 
 const machineFile = /^([^/]+)\/(haproxy\.cfg|keepalived\.conf)$/;
@@ -85,10 +86,12 @@ export type KnownAddresses = ReadonlyMap<string, readonly KnownAddress[]>;
  */
 export function readEdgeFiles(files: readonly EdgeFile[], addresses: KnownAddresses = new Map()): EdgeFiles {
   const names = [...new Set(files.flatMap(({ path }) => machineFile.exec(path)?.[1] ?? []))].toSorted();
+  const manifests = files.filter(({ path }) => manifestFile.test(path));
   const machines = names.map((name) => readMachine(name, files, { names, addresses: addresses.get(name) ?? null }));
   return {
     machines,
     ...pairInstances(machines.flatMap(({ instances }) => instances)),
-    controller: readController(files.filter(({ path }) => manifestFile.test(path))),
+    controller: readController(manifests),
+    broken: brokenManifests(manifests),
   };
 }

@@ -84,7 +84,26 @@ function telling(text: string): readonly Part[] {
   return parts;
 }
 
-/** The ConfigMaps and Services of a file; what is no YAML is left to kubectl, which refuses it. */
+/** A manifest that may tell of the controller and is no YAML: what it says is not known. */
+export interface BrokenManifest {
+  readonly message: string;
+  readonly at: SourceSpan;
+}
+
+/** The manifests that cannot be read, each by the first thing that is wrong with it. */
+export const brokenManifests = (files: readonly EdgeFile[]): readonly BrokenManifest[] =>
+  files.flatMap(({ name, text }) =>
+    telling(text).flatMap((part): readonly BrokenManifest[] => {
+      if (!wanted.test(part.text)) return [];
+      const loaded = loadText(part.text, { file: name, format: "yaml" });
+      const [first] = loaded.ok ? [] : loaded.diagnostics;
+      if (first === undefined) return [];
+      const { line, column, length } = first.source ?? { line: 1, column: 1, length: 1 };
+      return [{ message: `this manifest is not read: ${first.message}`, at: { file: name, line: line + part.line, column, length } }];
+    }),
+  );
+
+/** The ConfigMaps and Services of a file; what is no YAML is left out, and told by `brokenManifests`. */
 const manifestsOf = ({ name, text }: EdgeFile): readonly Manifest[] =>
   telling(text).flatMap((part) => (wanted.test(part.text) ? (readManifest(name, part.text, part.line) ?? []) : []));
 
