@@ -6,14 +6,18 @@ interface Bound {
   readonly bind: Bind;
 }
 
-/** The listeners on a machine's own address, with the segment that the address is on. */
+/** The listeners on a machine's own addresses, with the segment that each address is on. */
 function boundBy(document: Together): readonly (Bound & { readonly place: string })[] {
   return document.plan.machines.flatMap((machine) => {
-    const leg = machine.interfaces[0];
-    return ownBinds(document.plan, machine).map((bind) => {
-      const subnet = leg?.addresses.find(({ address }) => address === bind.address)?.subnet.text ?? "";
-      return { document, bind, place: `${leg?.segment ?? subnet} ${machine.name} ${bind.address} ${bind.port}` };
-    });
+    const binds = ownBinds(document.plan, machine);
+    const own = machine.interfaces.flatMap(({ segment, addresses }) =>
+      addresses.map(({ address, subnet }) => ({ address, segment: segment ?? subnet.text })),
+    );
+    return own.flatMap(({ address, segment }) =>
+      binds
+        .filter((bind) => bind.address === address)
+        .map((bind) => ({ document, bind, place: `${segment} ${machine.name} ${address} ${bind.port}` })),
+    );
   });
 }
 
