@@ -9,15 +9,16 @@ interface Bound {
 /** The listeners on a machine's own addresses, with the segment that each address is on. */
 function boundBy(document: Together): readonly (Bound & { readonly place: string })[] {
   return document.plan.machines.flatMap((machine) => {
-    const binds = ownBinds(document.plan, machine);
-    const own = machine.interfaces.flatMap(({ segment, addresses }) =>
-      addresses.map(({ address, subnet }) => ({ address, segment: segment ?? subnet.text })),
+    const segments = new Map<string, string>(
+      machine.interfaces.flatMap((leg) =>
+        leg.addresses.map(({ address, subnet }): [string, string] => [address, leg.segment ?? subnet.text]),
+      ),
     );
-    return own.flatMap(({ address, segment }) =>
-      binds
-        .filter((bind) => bind.address === address)
-        .map((bind) => ({ document, bind, place: `${segment} ${machine.name} ${address} ${bind.port}` })),
-    );
+    return ownBinds(document.plan, machine).map((bind) => ({
+      document,
+      bind,
+      place: `${segments.get(bind.address)} ${machine.name} ${bind.address} ${bind.port}`,
+    }));
   });
 }
 
