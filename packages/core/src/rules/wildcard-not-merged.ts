@@ -9,7 +9,7 @@ const mayServeAll = ({ path, pathType }: PlanPath): boolean =>
   pathType === "ImplementationSpecific" || (pathType === "Prefix" && path === "/");
 
 /** `shop.example.com` is covered by `*.example.com` alone: a wildcard stands for one label. */
-const wildcardOf = (host: string): string => host.replace(/^[^.]*/, "*");
+const wildcardOf = (host: string): string => `*${host.slice(host.indexOf("."))}`;
 
 function listed(paths: readonly PlanPath[]): string {
   const shown = paths.slice(0, shownPaths).map(({ path }) => path);
