@@ -1,4 +1,4 @@
-import type { Machine, PlanVip } from "../resolve/plan.js";
+import type { PlanVip } from "../resolve/plan.js";
 import type { Rule } from "./rule.js";
 
 /** The VIPs of each pair, whichever of its machines is the primary. */
@@ -6,7 +6,7 @@ function vipsByPair(vips: readonly PlanVip[]): readonly (readonly PlanVip[])[] {
   const pairs = new Map<string, PlanVip[]>();
   for (const vip of vips) {
     if (vip.primary === vip.backup) continue;
-    const key = [vip.primary.name, vip.backup.name].sort().join("\n");
+    const key = JSON.stringify([vip.primary.name, vip.backup.name].sort());
     const list = pairs.get(key) ?? [];
     pairs.set(key, list);
     list.push(vip);
@@ -14,7 +14,6 @@ function vipsByPair(vips: readonly PlanVip[]): readonly (readonly PlanVip[])[] {
   return [...pairs.values()];
 }
 
-const heldBy = (vips: readonly PlanVip[], machine: Machine): readonly PlanVip[] => vips.filter((vip) => vip.primary === machine);
 const list = (vips: readonly PlanVip[]): string => (vips.length === 0 ? "of none" : `of ${vips.map(({ name }) => `"${name}"`).join(", ")}`);
 
 /** Two VIPs let both machines work. */
@@ -35,20 +34,19 @@ export const activeActiveBalance: Rule = {
   check: (plan, report) => {
     if (plan.holes.has("vips")) return;
     for (const vips of vipsByPair(plan.vips)) {
-      const sides = vips.flatMap(({ primary, backup }) => [primary, backup]).slice(0, 2);
-      const [idle, busy] = sides.toSorted((a, b) => heldBy(vips, a).length - heldBy(vips, b).length);
-      if (idle === undefined || busy === undefined) continue;
-      const own = heldBy(vips, busy);
-      const others = heldBy(vips, idle);
-      const last = own.at(-1);
-      // An odd number leaves one over.
-      if (last === undefined || own.length - others.length < 2) continue;
-      report({
-        message: `${busy.name} is the primary ${list(own)}, and ${idle.name} ${list(others)}`,
-        path: [...last.path, "primary"],
-        related: own.slice(0, -1).map((vip) => ({ message: `${busy.name} has "${vip.name}" too`, path: [...vip.path, "primary"] })),
-        fix: `primary: ${idle.name}, backup: ${busy.name}`,
-      });
+      for (const busy of new Set(vips.map(({ primary }) => primary))) {
+        const own = vips.filter(({ primary }) => primary === busy);
+        const others = vips.filter(({ primary }) => primary !== busy);
+        // An odd number leaves one over.
+        const last = own.slice(others.length + 1).at(-1);
+        if (last === undefined) continue;
+        report({
+          message: `${busy.name} is the primary ${list(own)}, and ${last.backup.name} ${list(others)}`,
+          path: [...last.path, "primary"],
+          related: own.slice(0, -1).map((vip) => ({ message: `${busy.name} has "${vip.name}" too`, path: [...vip.path, "primary"] })),
+          fix: `primary: ${last.backup.name}, backup: ${busy.name}`,
+        });
+      }
     }
   },
 };

@@ -105,4 +105,15 @@ vips:
       },
     ]);
   });
+
+  it("two VIPs that break one law, each at its own place", () => {
+    const broken = dual.replace(
+      "backup: hapxy2 }",
+      "backup: hapxy2, failover: { timers: { priorities: { primary: 103, backup: 100 }, weight: -2 } } }",
+    );
+    expect(violations(failoverProved, broken).map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'vips[0].failover.timers: VIP "one": it stays on a machine that is not well, while the other one is',
+      'vips[1].failover.timers: VIP "two": it stays on a machine that is not well, while the other one is',
+    ]);
+  });
 });

@@ -39,14 +39,13 @@ export const failoverProved: Rule = {
       preempt: false`,
   fix: "no failover.timers: what is derived without them is proved",
   check: (plan, report) => {
-    const paths = new Map(plan.vips.map((vip) => [vip.name, vip.path]));
-    const told = new Set<string>();
-    for (const { vip, counterexamples } of prove(provedVips(plan)).flatMap((pair) => pair.vips)) {
-      for (const counterexample of counterexamples) {
-        // Both families of a VIP fail alike.
-        const key = JSON.stringify([vip, counterexample.law]);
-        if (!told.has(key)) report(asViolation(vip, paths.get(vip) ?? ["vips"], counterexample));
-        told.add(key);
+    const proved = prove(provedVips(plan)).flatMap((pair) => pair.vips);
+    for (const { name, path } of plan.vips) {
+      // Both families of a VIP fail alike.
+      const told = new Set<string>();
+      for (const counterexample of proved.flatMap(({ vip, counterexamples }) => (vip === name ? counterexamples : []))) {
+        if (!told.has(counterexample.law)) report(asViolation(name, path, counterexample));
+        told.add(counterexample.law);
       }
     }
   },

@@ -19,7 +19,7 @@ it("breaks the law: Local with a bare TCP check", () => {
     {
       message: "under Local no other node stands in for one whose controller stops, and its check is a bare TCP connection",
       path: "cluster.ingress.externalTrafficPolicy",
-      related: ["no health port: cluster.ingress.nodePorts"],
+      related: ["no health port: cluster.ingress.nodePorts (key)"],
       fix: "nodePorts: { http: 32729, https: 32366, health: 32254 }",
     },
   ]);

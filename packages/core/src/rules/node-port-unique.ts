@@ -41,7 +41,7 @@ export const nodePortUnique: Rule = {
     const trusts = trustsForwardedHeaders(plan);
     for (const stream of plan.streams) {
       const taken = ports.find(({ port }) => port === stream.targetPort);
-      if (taken === undefined || !sharesNode(stream.nodes, plan.ingress?.nodes ?? [])) continue;
+      if (taken === undefined || !sharesNode(stream.nodes, taken.nodes)) continue;
       // Another port for the controller may be meant; past HAProxy's headers it never is.
       report({
         severity: trusts ? "error" : "warning",

@@ -1,9 +1,11 @@
 import type { Path } from "../diagnostics/diagnostic.js";
-import type { Plan, PlanStream } from "../resolve/plan.js";
+import type { Plan, PlanNode, PlanStream } from "../resolve/plan.js";
 
 export interface NodePort {
   readonly name: "http" | "https" | "health";
   readonly port: number;
+  /** The nodes that get the controller's traffic. */
+  readonly nodes: readonly PlanNode[];
   readonly path: Path;
 }
 
@@ -12,7 +14,7 @@ export function ingressNodePorts({ ingress }: Plan): readonly NodePort[] {
   if (ingress === null) return [];
   return (["http", "https", "health"] as const).flatMap((name) => {
     const port = ingress.nodePorts[name];
-    return port === null ? [] : [{ name, port, path: [...ingress.path, "nodePorts", name] }];
+    return port === null ? [] : [{ name, port, nodes: ingress.nodes, path: [...ingress.path, "nodePorts", name] }];
   });
 }
 

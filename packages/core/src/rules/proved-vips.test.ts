@@ -43,6 +43,14 @@ describe("links", () => {
     ]);
   });
 
+  it("each family from its own end of one wire", () => {
+    const fields = `${dual}\n${vips(`name: one, address: 192.168.103.9, ${pair}`, 'name: two, address: "2001:db8::10", primary: hapxy2, backup: hapxy1')}`;
+    expect(linksOf(fields)).toEqual([
+      ["one", both, false],
+      ["two", both, false],
+    ]);
+  });
+
   it("a wire is the same from either end, and another leg is another wire", () => {
     const legs = (last: number): string =>
       `interfaces: [{ name: ens160, address: 192.168.103.${last}/24 }, { name: ens192, address: 198.51.100.${last}/24, segment: inner }]`;

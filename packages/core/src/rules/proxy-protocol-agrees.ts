@@ -17,10 +17,10 @@ function senders(plan: Plan): readonly Sender[] {
     // The health port is asked over plain HTTP, whatever clientIp says.
     .filter(({ name }) => name !== "health")
     .map(
-      ({ name, port, path }): Sender => ({
+      ({ name, port, nodes, path }): Sender => ({
         what: `the ingress controller's ${name} node port`,
         port,
-        nodes: plan.ingress?.nodes ?? [],
+        nodes,
         sendsProxy: plan.clientIp === "proxy-protocol",
         path,
       }),

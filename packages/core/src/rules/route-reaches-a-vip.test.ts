@@ -5,6 +5,7 @@ import { violations, vip } from "./rule-testing.js";
 const listeners = (http: string, https: string): string =>
   `${vip(`listeners: { http: { mode: '${http}' }, https: { mode: '${https}' } }`)}\n`;
 const second = "  - { name: second, address: 192.168.103.9, virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }\n";
+const silent = second.replace(" }", ', listeners: { http: { mode: "off" }, https: { mode: "off" } } }');
 const routes = (...more: readonly string[]): string =>
   `routes: [${more.map((each, index) => `{ host: r${index}.example.com, service: { name: a, port: 80 }${each} }`).join(", ")}]\n`;
 const tls = ", tls: { secretName: a }";
@@ -38,6 +39,7 @@ describe("breaks the law", () => {
   it.each([
     [listeners("off", "off") + routes(""), "1 route is", both],
     [listeners("off", "off") + routes(tls, "") + stream(443), "2 routes are", both],
+    [listeners("off", "off") + silent + routes(""), "1 route is", both],
     [`vips: []\n${routes("")}`, "1 route is", undefined],
   ])("no listener at all: %s", (fields, message, related) => {
     expect(violations(routeReachesAVip, fields)).toEqual([

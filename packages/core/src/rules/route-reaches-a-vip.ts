@@ -1,9 +1,9 @@
-import type { Plan, PlanRoute } from "../resolve/plan.js";
+import type { Plan, PlanIngress, PlanRoute } from "../resolve/plan.js";
 import type { Rule, Violation } from "./rule.js";
 
 /** Whether some VIP leads to the controller's HTTP or HTTPS: by its listener, or by a stream to that node port. */
-const answers = ({ vips, streams, ingress }: Plan, name: "http" | "https"): boolean =>
-  vips.some((vip) => vip.listeners[name].mode !== "off") || streams.some(({ targetPort }) => targetPort === ingress?.nodePorts[name]);
+const answers = ({ vips, streams }: Plan, { nodePorts }: PlanIngress, name: "http" | "https"): boolean =>
+  vips.some((vip) => vip.listeners[name].mode !== "off") || streams.some(({ targetPort }) => targetPort === nodePorts[name]);
 
 /** The controller sends plain HTTP to HTTPS where a route has TLS, unless it is told not to. */
 const wantsHttps = ({ tls, options }: PlanRoute): boolean => options.redirectToHttps ?? tls !== null;
@@ -48,8 +48,8 @@ routes:
   check: (plan, report) => {
     const [first] = plan.routes;
     // Without a controller it is ingress-needed that speaks.
-    if (first === undefined || plan.ingress === null || plan.holes.has("vips") || answers(plan, "https")) return;
-    if (!answers(plan, "http")) {
+    if (first === undefined || plan.ingress === null || plan.holes.has("vips") || answers(plan, plan.ingress, "https")) return;
+    if (!answers(plan, plan.ingress, "http")) {
       report({
         message: `${count(plan.routes, "is", "are")} served by no listener of any VIP`,
         path: [...first.path, "host"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Diagnostic, Finding, Path, Severity } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Finding, Part, Path, Severity } from "../diagnostics/diagnostic.js";
 import type { RuleSeverity } from "../model/rule-settings.js";
 import type { PlanRuleSetting } from "../resolve/plan.js";
 import type { RulePage } from "./rule.js";
@@ -50,6 +50,7 @@ describe("a severity that is changed", () => {
   it.each<[string, string, RuleSeverity, Severity | undefined]>([
     ["the severity that it has", "style", "warning", "warning"],
     ["the default", "strict", "error", undefined],
+    ["the severity that it has, of a rule that guards safety", "safe", "error", "error"],
     ["no lower, of a finding that is above its rule", "safe-hint", "info", "error"],
   ])("%s: as it was", (_, code, to, from) => {
     const given = finding(code, from);
@@ -157,7 +158,7 @@ describe("what the rules on files found", () => {
   const source = {
     file: "edge.yaml",
     text: null,
-    locate: (path: Path) => ({ file: "edge.yaml", line: path.length, column: 1, length: 1 }),
+    locate: (path: Path, part?: Part) => ({ file: "edge.yaml", line: path.length, column: part === "key" ? 1 : 9, length: 1 }),
   };
   const inFile: Pick<Diagnostic, "path" | "source" | "related" | "why" | "fix"> = {
     path: [],
@@ -188,6 +189,7 @@ describe("what the rules on files found", () => {
 
   it.each<[string, RuleSeverity, Severity]>([
     ["file-style", "warning", "warning"],
+    ["file-safe", "error", "error"],
     ["file-safe", "warning", "error"],
     ["unheard-of", "info", "error"],
   ])("%s made %s: a finding of severity %s stays", (id, severity, before) => {

@@ -1,4 +1,12 @@
-import { type Diagnostic, type Finding, locateFinding, type Part, type Path, type SourceMap } from "../diagnostics/diagnostic.js";
+import {
+  type Diagnostic,
+  type Finding,
+  locateFinding,
+  type Part,
+  type Path,
+  type Severity,
+  type SourceMap,
+} from "../diagnostics/diagnostic.js";
 import { suggest } from "../diagnostics/suggest.js";
 import { documentCodes } from "../load/codes.js";
 import type { RuleSeverity } from "../model/rule-settings.js";
@@ -14,7 +22,7 @@ export interface Laws<Law extends RulePage = RulePage> {
 }
 
 const rank: Readonly<Record<RuleSeverity, number>> = { off: 0, info: 1, warning: 2, error: 3 };
-const severityOf = (finding: Finding): "info" | "warning" | "error" => finding.severity ?? "error";
+const severityOf = (finding: Finding): Severity => finding.severity ?? "error";
 
 function unknownRule({ id, path }: PlanRuleSetting, { rules, onFiles }: Laws): Finding {
   const meant = suggest(
@@ -63,12 +71,16 @@ function refuse(setting: PlanRuleSetting, laws: Laws): Finding | null {
   return isForm ? fixedForm(setting) : unknownRule(setting, laws);
 }
 
-function change(finding: Finding, { severity, reason, path }: PlanRuleSetting, isSafety: boolean): Finding {
-  const before = severityOf(finding);
-  // A rule that guards safety may have findings of several severities, and none of them is lowered.
-  if (severity === "off" || severity === before || (isSafety && rank[severity] < rank[before])) return finding;
+/** A rule that guards safety may have findings of several severities, and none of them is lowered. */
+const stays = (before: Severity, after: Severity, isSafety: boolean): boolean =>
+  isSafety ? rank[after] <= rank[before] : after === before;
+
+/** The finding as the setting has it; none where its rule is off. */
+function change(finding: Finding, { severity, reason, path }: PlanRuleSetting, isSafety: boolean): readonly Finding[] {
+  if (severity === "off") return [];
+  if (stays(severityOf(finding), severity, isSafety)) return [finding];
   const related = [...(finding.related ?? []), { message: `made ${severity} here: ${reason}`, path, part: "key" as const }];
-  return { ...finding, severity, related };
+  return [{ ...finding, severity, related }];
 }
 
 /** What a hidden finding is told by; a finding in a file has no path in the document. */
@@ -101,18 +113,18 @@ export function applyRuleSettings(settings: readonly PlanRuleSetting[], laws: La
   const refused = new Map(settings.map((setting) => [setting, refuse(setting, laws)]));
   const sound = new Map(settings.filter((setting) => refused.get(setting) === null).map((setting) => [setting.id, setting]));
   const isSafety = new Set(laws.rules.filter(({ safety }) => safety).map(({ id }) => id));
-  const off = new Map([...sound.values()].filter(({ severity }) => severity === "off").map((setting) => [setting.id, [] as Finding[]]));
   const shown = findings.flatMap((finding) => {
-    const hidden = off.get(finding.code);
     const setting = sound.get(finding.code);
-    if (hidden !== undefined) hidden.push(finding);
-    return hidden !== undefined ? [] : setting === undefined ? [finding] : [change(finding, setting, isSafety.has(finding.code))];
+    return setting === undefined ? [finding] : change(finding, setting, isSafety.has(finding.code));
   });
   const later = new Set(laws.onFiles.map(({ id }) => id));
-  const said = [...sound.values()].flatMap((setting) => {
-    const hidden = off.get(setting.id);
-    return hidden === undefined || later.has(setting.id) ? [] : [ruleOff(setting, hidden)];
-  });
+  const off = [...sound.values()].filter(({ id, severity }) => severity === "off" && !later.has(id));
+  const said = off.map((setting) =>
+    ruleOff(
+      setting,
+      findings.filter(({ code }) => code === setting.id),
+    ),
+  );
   return [...[...refused.values()].filter((finding) => finding !== null), ...shown, ...said];
 }
 
@@ -128,9 +140,9 @@ export function applyToFiles(
   const shown = found.flatMap((diagnostic) => {
     const setting = settingOf.get(diagnostic.code);
     const rule = rules.get(diagnostic.code);
-    if (setting === undefined || rule === undefined || setting.severity === diagnostic.severity) return [diagnostic];
+    if (setting === undefined || rule === undefined) return [diagnostic];
     if (setting.severity === "off") return [];
-    if (rule.safety && rank[setting.severity] < rank[diagnostic.severity]) return [diagnostic];
+    if (stays(diagnostic.severity, setting.severity, rule.safety)) return [diagnostic];
     const place = {
       message: `made ${setting.severity} here: ${setting.reason}`,
       path: setting.path,

@@ -54,6 +54,8 @@ export interface Shown {
   readonly fix?: string;
 }
 
+const shownPart = (part?: string): string => (part === undefined ? "" : ` (${part})`);
+
 /** What one rule says of the smallest document with some of its top-level fields replaced. */
 export const violations = (rule: Rule, fields: string, refused = 0): readonly Shown[] =>
   checkRules([rule], planWith(fields, refused)).map(({ message, path, part, severity, related = [], fix }) => ({
@@ -61,7 +63,9 @@ export const violations = (rule: Rule, fields: string, refused = 0): readonly Sh
     path: formatPath(path),
     ...(part === undefined ? {} : { part }),
     ...(severity === rule.severity || severity === undefined ? {} : { severity }),
-    ...(related.length === 0 ? {} : { related: related.map((each) => `${each.message}: ${formatPath(each.path ?? [])}`) }),
+    ...(related.length === 0
+      ? {}
+      : { related: related.map((each) => `${each.message}: ${formatPath(each.path ?? [])}${shownPart(each.part)}`) }),
     ...(fix === rule.fix ? {} : { fix }),
   }));
 

@@ -47,7 +47,7 @@ describe("breaks the law", () => {
         severity: "warning",
         message: "a.example.com has TLS in one route and none in this one",
         path: "routes[2].host",
-        related: ["TLS: routes[1].tls"],
+        related: ["TLS: routes[1].tls (key)"],
         fix: "tls: { secretName: x }",
       },
     ]);

@@ -9,7 +9,7 @@ const mayServeAll = ({ path, pathType }: PlanPath): boolean =>
   pathType === "ImplementationSpecific" || (pathType === "Prefix" && path === "/");
 
 /** `shop.example.com` is covered by `*.example.com` alone: a wildcard stands for one label. */
-const wildcardOf = (host: string): string => host.replace(/^[^.]*/, "*");
+const wildcardOf = (host: string): string => `*${host.slice(host.indexOf("."))}`;
 
 function listed(paths: readonly PlanPath[]): string {
   const shown = paths.slice(0, shownPaths).map(({ path }) => path);
@@ -37,10 +37,10 @@ export const wildcardNotMerged: Rule = {
   fix: "{ path: /, pathType: Prefix, service: … }  # the wildcard's, once more",
   check: (plan, report) => {
     const byHost = routesByHost(plan);
-    const wildcards = new Map(byHost.flatMap(([first]): [string, PlanRoute][] => (first === undefined ? [] : [[first.host, first]])));
+    const wildcards = new Map<string, PlanRoute>(byHost.map(([first]) => [first.host, first]));
     for (const routes of byHost) {
       const [first] = routes;
-      if (first === undefined || first.host.startsWith("*")) continue;
+      if (first.host.startsWith("*")) continue;
       const wildcard = wildcards.get(wildcardOf(first.host));
       const paths = routes.flatMap((route) => route.paths);
       if (wildcard === undefined || paths.some(mayServeAll)) continue;

@@ -24,7 +24,8 @@ describe("keeps the law", () => {
     ["HTTP mode beside it", raw("frontends", "vip_public_http", deny) + terminate],
     ["HTTP mode of a redirect", raw("frontends", "vip_public_http", deny) + vip("http: { mode: redirect }")],
     ["its backend", raw("backends", "ingress_http_proxy", deny) + terminate],
-    ["a section that names its mode", raw("frontends", "vip_public_http", " mode http", deny)],
+    ["a section that names its mode", raw("frontends", "vip_public_http", "mode http", deny)],
+    ["a section that names its mode with an indent", raw("frontends", "vip_public_http", "  mode http", deny)],
     ["a section that is not there, which is another mistake", raw("frontends", "vip_other_http", deny)],
   ])("%s", (_, fields) => {
     expect(violations(layer7InTcpMode, fields)).toEqual([]);
@@ -78,6 +79,12 @@ describe("breaks the law", () => {
   ] as const)("%s", (_, kind, name, fields) => {
     expect(violations(layer7InTcpMode, raw(kind, name, deny) + fields)).toEqual([
       ignored("http-request", `${kind.slice(0, -1)} ${name}`, `raw.haproxy.${kind}.${name}[0]`),
+    ]);
+  });
+
+  it("a section of whose mode only a comment speaks", () => {
+    expect(violations(layer7InTcpMode, raw("frontends", "vip_public_http", "# no mode http", deny))).toEqual([
+      ignored("http-request", "frontend vip_public_http", "raw.haproxy.frontends.vip_public_http[1]"),
     ]);
   });
 });

@@ -1,46 +1,37 @@
-import { frontendName, type Path, type Plan, type PlanVip, type RawSections, type Rule, trustsForwardedHeaders } from "@edgewright/core";
+import { frontendName, type Path, type Plan, type RawSections, type Rule, trustsForwardedHeaders } from "@edgewright/core";
 import { lowerBackends } from "../lower/backends.js";
 
 /** Each tried on 2.6.12 in a section of TCP mode: `haproxy -c` passes, and says at most in a warning that the line is ignored. */
-const httpKeywords: ReadonlySet<string> = new Set(
-  "http-request http-response http-after-response http-error http-reuse http-send-name-header redirect capture compression cookie monitor-uri stats".split(
-    " ",
-  ),
-);
-const httpOptions: ReadonlySet<string> = new Set(
-  "forwardfor originalto httplog httpclose http-server-close http-keep-alive http-ignore-probes http-no-delay http-use-proxy-header http-buffer-request http-pretend-keepalive accept-invalid-http-request".split(
-    " ",
-  ),
-);
-/** Of `balance`: what is hashed is in the request. */
-const httpHashes = /^(uri|url_param|hdr)\b/;
+const httpKeywords =
+  "http-request http-response http-after-response http-error http-reuse http-send-name-header redirect capture compression cookie monitor-uri stats";
+const httpOptions =
+  "forwardfor originalto httplog httpclose http-server-close http-keep-alive http-ignore-probes http-no-delay http-use-proxy-header http-buffer-request http-pretend-keepalive accept-invalid-http-request";
+const httpParts: ReadonlySet<string> = new Set([...httpKeywords.split(" "), ...httpOptions.split(" ").map((name) => `option ${name}`)]);
+/** What is hashed is in the request. */
+const httpHashes = /^balance (uri|url_param|hdr)\b/;
 
-/** What of a line needs HTTP mode; null where nothing does. */
+/** What of a line needs HTTP mode: its first word, or its first two; null where nothing does. */
 function httpPart(line: string): string | null {
-  const [first = "", ...rest] = line
+  const words = line
     .trim()
     .replace(/["'\\]/g, "")
     .split(/\s+/);
-  const words = first === "no" ? rest : [first, ...rest];
-  const [word = "", argument = ""] = words;
-  if (httpKeywords.has(word)) return word;
-  if (word === "option" && httpOptions.has(argument)) return `option ${argument}`;
-  return word === "balance" && httpHashes.test(argument) ? `balance ${argument}` : null;
+  const own = words[0] === "no" ? words.slice(1) : words;
+  const parts = [1, 2].map((count) => own.slice(0, count).join(" "));
+  return parts.find((part) => httpParts.has(part) || httpHashes.test(part)) ?? null;
 }
 
 /** The frontends of TCP mode: those that forward without a word of HTTP. */
 function tcpFrontends(plan: Plan): ReadonlySet<string> {
   const trusts = trustsForwardedHeaders(plan);
-  const ofVip = (vip: PlanVip): readonly string[] => [
-    ...(vip.listeners.http.mode === "forward" && !trusts ? [frontendName.http(vip)] : []),
-    ...(vip.listeners.https.mode === "passthrough" ? [frontendName.https(vip)] : []),
-  ];
-  return new Set([...plan.vips.flatMap(ofVip), ...plan.streams.map(frontendName.stream)]);
+  const http = plan.vips.filter(({ listeners }) => listeners.http.mode === "forward" && !trusts);
+  const https = plan.vips.filter(({ listeners }) => listeners.https.mode === "passthrough");
+  return new Set([...http.map(frontendName.http), ...https.map(frontendName.https), ...plan.streams.map(frontendName.stream)]);
 }
 
 function tcpBackends(plan: Plan): ReadonlySet<string> {
   const backends = lowerBackends(plan, plan.vips, trustsForwardedHeaders(plan));
-  return new Set(backends.flatMap(({ name, mode }): string[] => (mode === "tcp" ? [name] : [])));
+  return new Set(backends.filter(({ mode }) => mode === "tcp").map(({ name }) => name));
 }
 
 interface RawLine {
@@ -68,7 +59,6 @@ export const layer7InTcpMode: Rule = {
   fix: "a rule of layer 4 (tcp-request …), or HTTP mode: TLS that ends at HAProxy, or the controller's own option",
   check: (plan, report) => {
     const { frontends, backends } = plan.raw.haproxy;
-    if (frontends.length + backends.length === 0) return;
     const lines = [...tcpLines("frontend", frontends, tcpFrontends(plan)), ...tcpLines("backend", backends, tcpBackends(plan))];
     for (const { line, place, section } of lines) {
       const part = httpPart(line);

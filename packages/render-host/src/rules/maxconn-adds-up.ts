@@ -11,10 +11,12 @@ interface RawLimit {
 
 /** `maxconn N` among the raw lines of the global section. */
 const rawLimits = (plan: Plan): readonly RawLimit[] =>
-  plan.raw.haproxy.global.flatMap((line, index) => {
-    const [, count] = /^\s*maxconn\s+(\d+)/.exec(line) ?? [];
-    return count === undefined ? [] : [{ connections: Number(count), path: ["raw", "haproxy", "global", index] }];
-  });
+  plan.raw.haproxy.global.flatMap((line, index) =>
+    [...line.matchAll(/^\s*maxconn\s+(\d+)/g)].map(([, count]) => ({
+      connections: Number(count),
+      path: ["raw", "haproxy", "global", index],
+    })),
+  );
 
 /** Connections need file descriptors, and someone must give them. */
 export const maxconnAddsUp: Rule = {

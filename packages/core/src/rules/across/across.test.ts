@@ -92,6 +92,11 @@ describe("documents that go together", () => {
     ],
     ["statistics of two pairs on one port", { more: stats(8404) }, { more: stats(8404) }],
     [
+      "statistics of two machines that look alike, on two subnets",
+      { more: stats(8404) },
+      { machines: east.machines.replaceAll("/24", "/25"), vips: vip("partner", "192.0.2.20", 52, 11), more: stats(8404) },
+    ],
+    [
       "statistics of two machines that look alike, on two segments",
       { machines: pair(11, ", segment: a"), more: stats(8404) },
       { ...east, machines: pair(11, ", segment: b"), more: stats(8404) },
@@ -290,6 +295,30 @@ describe("documents that collide", () => {
         ],
       ],
     ],
+    [
+      "listeners of one pair, crosswise: two mistakes",
+      { more: "observability: { stats: { port: 8404 }, prometheus: { port: 8405 } }" },
+      { ...own, vips: vip("partner", "192.0.2.20", 52, 11), more: "observability: { stats: { port: 8405 }, prometheus: { port: 8404 } }" },
+      [
+        [],
+        [
+          {
+            code: "bind-unique",
+            message: 'the statistics page here and the metrics of document "east" both bind 192.0.2.11 port 8405',
+            path: "observability.stats.port",
+            related: ["the metrics: east.yaml observability.prometheus.port"],
+            fix: "give one of them another port",
+          },
+          {
+            code: "bind-unique",
+            message: 'the metrics here and the statistics page of document "east" both bind 192.0.2.11 port 8404',
+            path: "observability.prometheus.port",
+            related: ["the statistics page: east.yaml observability.stats.port"],
+            fix: "give one of them another port",
+          },
+        ],
+      ],
+    ],
   ])("%s", (_, first, second, expected) => {
     expect(across(first, second)).toEqual(expected);
   });
@@ -318,10 +347,33 @@ describe("documents that collide", () => {
     const said = 'virtual router ID 51 is used here and in document "a", on segment 192.0.2.0/24';
     expect(found).toEqual([[], [said], [said]]);
   });
+
+  it("of two that reserve an ID, the first is named", () => {
+    const documents = [51, 52, 60].map((id, index) => {
+      const more = index === 2 ? "" : ", reservedRouterIds: [60]";
+      const first = 21 + 2 * index;
+      const fields = { ...west, machines: pair(first), vips: vip("v", `192.0.2.${30 + index}`, id, first, more) };
+      return read(textOf(`d-${index}`, fields), `${index}.yaml`);
+    });
+    expect(findAcross(documents).map((findings) => findings.map(show))).toEqual([
+      [],
+      [],
+      [
+        {
+          code: "vrid-unique-on-segment",
+          message: 'virtual router ID 60 of VIP "v" is a neighbour\'s for document "d-0", on segment 192.0.2.0/24',
+          path: "vips[0].virtualRouterId",
+          related: ["reserved: 0.yaml vips[0].reservedRouterIds[0]"],
+          fix: "choose an ID that nothing on the segment uses; if this VIP is the neighbour that is meant, take it out of reservedRouterIds",
+        },
+      ],
+    ]);
+  });
 });
 
 describe("one document twice", () => {
   const text = textOf("east", east);
+  const labelled = (labels: string): string => `{ name: n-1, address: 198.51.100.1, labels: { ${labels} } }`;
   const twice = (first: Together, second: Together) => findAcross([first, second]).map((findings) => findings.map(show));
   const said = (message: string, related: readonly string[]) => [
     [],
@@ -335,6 +387,13 @@ describe("one document twice", () => {
       "written in another order",
       read(text, "a.yaml"),
       read(`# east\n${text.replace(/^(vips: .*)\n/m, "").trimEnd()}\nvips: [${east.vips}]\n`, "b.yaml"),
+      "b.yaml is the same document as a.yaml",
+      ["the same: a.yaml name"],
+    ],
+    [
+      "with labels in another order",
+      read(textOf("east", { ...east, nodes: labelled("zone: a, rack: b") }), "a.yaml"),
+      read(textOf("east", { ...east, nodes: labelled("rack: b, zone: a") }), "b.yaml"),
       "b.yaml is the same document as a.yaml",
       ["the same: a.yaml name"],
     ],

@@ -1,15 +1,18 @@
 import type { Finding } from "../../diagnostics/diagnostic.js";
+import type { Edge } from "../../model/edge.js";
 import { checkAddresses } from "./addresses.js";
 import { checkListeners } from "./listeners.js";
 import { checkRouterIds } from "./router-ids.js";
 import type { ReportAcross, Together } from "./together.js";
 
 /** Equal documents have equal text, whatever the order of their fields. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${textOf(each)}`).join()}}`;
+function textOf(edge: Edge): string {
+  const keys = new Set<string>();
+  JSON.stringify(edge, (key, value: unknown) => {
+    keys.add(key);
+    return value;
+  });
+  return JSON.stringify(edge, [...keys].sort());
 }
 
 const twice = {
@@ -20,22 +23,23 @@ const twice = {
 } as const;
 
 /**
- * By what a document is known again; null where that cannot be told. What was refused is missing from what a document says, so that two of which
- * the rest agrees may be two: then their texts decide.
+ * By what a document is known again: by itself alone where that cannot be told. What was refused is missing from what a document says, so that two
+ * of which the rest agrees may be two: then their texts decide.
  */
-function markOf({ plan, edge, source }: Together): string | null {
+function markOf(document: Together): string | Together {
+  const { plan, edge, source } = document;
   if (plan.holes.size === 0) return textOf(edge);
-  return source.text === null ? null : `${textOf(edge)}\n${source.text}`;
+  return source.text === null ? document : `${textOf(edge)}${source.text}`;
 }
 
 /** The documents without those that are there already: one that is given twice collides with itself in everything, which is said once. */
 function withoutCopies(documents: readonly Together[], report: ReportAcross): readonly Together[] {
-  const seen = new Map<string, Together>();
+  const seen = new Map<string | Together, Together>();
   return documents.filter((document) => {
     const mark = markOf(document);
-    const first = mark === null ? undefined : seen.get(mark);
+    const first = seen.get(mark);
     if (first === undefined) {
-      if (mark !== null) seen.set(mark, document);
+      seen.set(mark, document);
       return true;
     }
     const { file } = document.source;
@@ -54,9 +58,11 @@ function withoutCopies(documents: readonly Together[], report: ReportAcross): re
  * machines that they share. The codes are those of the rules that hold within one document. The time grows with the sum of their sizes.
  */
 export function findAcross(documents: readonly Together[]): readonly (readonly Finding[])[] {
-  const found = new Map(documents.map((document) => [document, [] as Finding[]]));
+  const found = new Map<Together, Finding[]>();
   const report: ReportAcross = ({ id, severity, why, fix }, at, violation) => {
-    found.get(at)?.push({ code: id, severity, why, fix, ...violation });
+    const findings = found.get(at) ?? [];
+    found.set(at, findings);
+    findings.push({ code: id, severity, why, fix, ...violation });
   };
   const different = withoutCopies(documents, report);
   for (const check of [checkRouterIds, checkAddresses, checkListeners]) check(different, report);

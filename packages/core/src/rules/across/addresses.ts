@@ -15,7 +15,8 @@ interface Claim {
   readonly segments: readonly string[];
 }
 
-const what = ({ kind, name }: Claim): string => (kind === "VIP" ? `VIP "${name}"` : `${kind} ${name}`);
+/** How a message names a machine or a node. */
+const what = ({ kind, name }: Claim): string => `${kind} ${name}`;
 
 function vipClaims(document: Together): readonly Claim[] {
   return document.plan.vips.flatMap((vip) =>

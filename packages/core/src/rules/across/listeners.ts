@@ -6,14 +6,19 @@ interface Bound {
   readonly bind: Bind;
 }
 
-/** The listeners on a machine's own address, with the segment that the address is on. */
+/** The listeners on a machine's own addresses, with the segment that each address is on. */
 function boundBy(document: Together): readonly (Bound & { readonly place: string })[] {
   return document.plan.machines.flatMap((machine) => {
-    const leg = machine.interfaces[0];
-    return ownBinds(document.plan, machine).map((bind) => {
-      const subnet = leg?.addresses.find(({ address }) => address === bind.address)?.subnet.text ?? "";
-      return { document, bind, place: `${leg?.segment ?? subnet} ${machine.name} ${bind.address} ${bind.port}` };
-    });
+    const segments = new Map<string, string>(
+      machine.interfaces.flatMap((leg) =>
+        leg.addresses.map(({ address, subnet }): [string, string] => [address, leg.segment ?? subnet.text]),
+      ),
+    );
+    return ownBinds(document.plan, machine).map((bind) => ({
+      document,
+      bind,
+      place: `${segments.get(bind.address)} ${machine.name} ${bind.address} ${bind.port}`,
+    }));
   });
 }
 
