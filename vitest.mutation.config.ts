@@ -3,11 +3,16 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import base from "./vitest.config.js";
 
-/** The smallest file first: a mutant ends at the first test that fails, and the laws that take a second stand in the largest files. */
-class SmallestFirst extends BaseSequencer {
+const isOfRules = ({ moduleId }: TestSpecification): number => Number(moduleId.includes("/rules/"));
+const sizeOf = ({ moduleId }: TestSpecification): number => statSync(moduleId).size;
+
+/**
+ * A mutant ends at the first test that fails. Rules run through all of failover and notice little of it, so that its own tests come first; of
+ * these the smallest file, since the laws that take a second stand in the largest.
+ */
+class QuickestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sizes = new Map(files.map(({ moduleId }) => [moduleId, statSync(moduleId).size]));
-    return Promise.resolve([...files].sort((a, b) => (sizes.get(a.moduleId) ?? 0) - (sizes.get(b.moduleId) ?? 0)));
+    return Promise.resolve([...files].sort((a, b) => isOfRules(a) - isOfRules(b) || sizeOf(a) - sizeOf(b)));
   }
 }
 
@@ -18,7 +23,7 @@ export default defineConfig({
     include: ["packages/core/src/{rules,failover,balance}/**/*.test.ts", "packages/render-*/src/rules/**/*.test.ts"],
     setupFiles: ["scripts/mutation/first-failure.ts"],
     testTimeout: 120_000,
-    sequence: { sequencer: SmallestFirst },
+    sequence: { sequencer: QuickestFirst },
     // The modules under test keep nothing between tests: loading them once for all files takes a third of the time.
     isolate: false,
   },

@@ -1,5 +1,5 @@
 import type { Holders, Role } from "./election.js";
-import type { Reached } from "./explore.js";
+import { holderOf, type Reached } from "./explore.js";
 import { allWell, type Fault, isThere, type PairState } from "./scenarios.js";
 
 /** One event, and who holds the VIP once it has come to rest. */
@@ -67,7 +67,7 @@ export const storyOf = (
 ): readonly StoryStep[] =>
   wayTo(at).map((each) => ({
     event: describeStep(each, faults, names),
-    holders: namesOf(each.holders[subject] ?? "nobody", machineOf),
+    holders: namesOf(holderOf(each.holders, subject), machineOf),
   }));
 
 /** The same as faults that come, and those of them that go again. */
