@@ -65,9 +65,7 @@ function startRound(round: Round): void {
 }
 
 function queue(round: Round, seat: Seat): void {
-  const late = seat.due >= round.length + Math.min(round.length, round.total);
-  seat.place = late ? "done" : "due";
-  if (late) seat.due -= round.length;
+  seat.place = seat.due >= round.length + Math.min(round.length, round.total) ? "done" : "due";
   seat.queued = round.queued++;
 }
 
@@ -107,8 +105,7 @@ function reweigh(round: Round, seat: Seat): void {
     return;
   }
   const step = Math.floor(round.total / seat.weight);
-  const before = seat.due + (seat.place === "done" ? round.length : 0);
-  seat.due = Math.min(before, seat.last + step);
+  seat.due = Math.min(seat.due, seat.last + step);
   seat.fraction = 0;
   if (seat.due < round.turn + 2) seat.due = round.turn + step;
   queue(round, seat);

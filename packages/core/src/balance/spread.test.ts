@@ -65,6 +65,16 @@ describe("connections of a window, beside the shares", () => {
   });
 });
 
+it("nothing changes where no change is given", () => {
+  expect(spread(servers({ a: 3, b: 1 }), first(400))).toEqual({
+    servers: [
+      { name: "a", connections: 300, share: 300 },
+      { name: "b", connections: 100, share: 100 },
+    ],
+    unserved: 0,
+  });
+});
+
 describe("the bound", () => {
   it.each<[string, readonly BalancedServer[], number, number]>([
     ["nobody is usable", [{ name: "a", weight: 3, state: "down" }], 100, 0],

@@ -113,7 +113,7 @@ describe("each failure's worst case, in milliseconds, the allowance of 100 ms in
       },
     ],
   ])("%s", (_, more, expected) => {
-    expect(totals(derive(more))).toEqual(expected);
+    expect(totals(derive(more))).toStrictEqual(expected);
   });
 
   it("as was measured with 101/100 and one second: 3.6 s for a lost machine, 0.62 s for a polite stop", () => {

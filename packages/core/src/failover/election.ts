@@ -47,19 +47,18 @@ export function effectivePriority(member: RouterMember, weights: readonly number
   const failing = (index: number): boolean => condition.passing[index] === false;
   if (!condition.up || weights.some((weight, index) => weight === 0 && failing(index))) return null;
   if (member.priority === ownerPriority) return ownerPriority;
-  const earned = weights.filter((weight, index) => (weight < 0 ? failing(index) : !failing(index)));
+  const earned = weights.map((weight, index) => (failing(index) ? Math.min(0, weight) : Math.max(0, weight)));
   const sum = earned.reduce((total, weight) => total + weight, member.priority);
   return Math.min(ownerPriority - 1, Math.max(1, sum));
 }
 
 export const holds = (holders: Holders, role: Role): boolean => holders === role || holders === "both";
 
-const gain = (holders: Holders, role: Role): Holders => (holders === "nobody" || holders === role ? role : "both");
+/** Of one that does not hold it yet. */
+const gain = (holders: Holders, role: Role): Holders => (holders === "nobody" ? role : "both");
 
-function lose(holders: Holders, role: Role): Holders {
-  if (holders === "both") return otherRole[role];
-  return holders === role ? "nobody" : holders;
-}
+/** Of one that holds it. */
+const lose = (holders: Holders, role: Role): Holders => (holders === "both" ? otherRole[role] : "nobody");
 
 /** What the election looks at: both effective priorities, and who hears whom. */
 interface Contest {

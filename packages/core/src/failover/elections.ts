@@ -1,6 +1,6 @@
 import { effectivePriority, elect, type Facts, type Holders, type Outcome } from "./election.js";
 import { isWell, type LawId, lawsBroken, type VipKind } from "./laws.js";
-import { allWell, type Fault, factsIn, faultsOf, type PairState, stateCount } from "./scenarios.js";
+import { allWell, type Fault, factsIn, faultsOf, type PairState } from "./scenarios.js";
 
 /** What comes of some facts, from whoever held the VIP before, and what each holder at rest breaks. */
 export interface Situation {
@@ -46,6 +46,5 @@ export function electionsOf(kind: VipKind): VipElections {
     known.set(key, situation);
     return situation;
   };
-  const situations = Array.from({ length: stateCount(faults) }, (_, state) => find(state));
-  return { kind, faults, situationIn: (state) => situations[state] ?? find(state) };
+  return { kind, faults, situationIn: find };
 }

@@ -67,42 +67,44 @@ function report(walk: Walk, law: LawId, subject: number, at: Reached): void {
   if (!walk.broken.has(key)) walk.broken.set(key, { law, subject, at });
 }
 
-/** Every choice of one from each list; nearly always each has one. */
-function choices<Value>(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
-  if (lists.every((list) => list.length === 1)) return [lists.flat()];
-  return lists.reduce<readonly (readonly Value[])[]>(
-    (chosen, list) => chosen.flatMap((each) => list.map((value) => [...each, value])),
-    [[]],
-  );
-}
+/** Every choice of one from each list. */
+const choices = <Value>(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
+  lists.reduce<readonly (readonly Value[])[]>((chosen, list) => chosen.flatMap((each) => list.map((value) => [...each, value])), [[]]);
+
+/** Who holds a subject's VIP, of the holders of all. */
+export const holderOf = (holders: readonly Holders[], subject: number): Holders => holders[subject] ?? "nobody";
+
+const situationsIn = (walk: Walk, state: PairState): readonly Situation[] => walk.situations.flatMap((each) => each[state] ?? []);
 
 /** Judges the event that led to a state at rest. */
-function judgeMove(walk: Walk, subject: number, situation: Situation, to: Reached): void {
-  if (to.before === null || walk.subjects[subject]?.elections.kind.stays !== true) return;
-  const [held, holds] = [to.before.holders[subject], to.holders[subject]];
-  const before = walk.situations[subject]?.[to.before.state];
-  if (held === holds || held === undefined || holds === undefined || before === undefined) return;
-  if (movedForNothing(before.facts, held, situation.facts, holds)) report(walk, "stays", subject, to);
+function judgeMoves(walk: Walk, situations: readonly Situation[], to: Reached): void {
+  const { before } = to;
+  if (before === null) return;
+  const left = situationsIn(walk, before.state);
+  situations.forEach((situation, subject) => {
+    const [from, stays] = [left[subject], walk.subjects[subject]?.elections.kind.stays];
+    if (!stays || from === undefined) return;
+    const [held, holds] = [holderOf(before.holders, subject), holderOf(to.holders, subject)];
+    if (movedForNothing(from.facts, held, situation.facts, holds)) report(walk, "stays", subject, to);
+  });
 }
 
 /** Lets every VIP's election come to rest, judges it, and notes it where it is new. */
 function arrive(walk: Walk, { state, holders }: Start, event: number | null, before: Reached | null): void {
-  const situations = walk.situations.flatMap((each) => each[state] ?? []);
-  const outcomes = situations.map((situation, index) => situation.outcomes[holders[index] ?? "nobody"]);
+  const situations = situationsIn(walk, state);
+  const outcomes = situations.map((situation, index) => situation.outcomes[holderOf(holders, index)]);
   outcomes.forEach(({ endless }, index) => {
     if (endless) report(walk, "quiet", index, { state, holders, event, before });
   });
   for (const choice of choices(outcomes.map(({ settled }) => settled))) {
     const at: Reached = { state, holders: choice, event, before };
-    situations.forEach((situation, index) => {
-      judgeMove(walk, index, situation, at);
-    });
+    judgeMoves(walk, situations, at);
     const key = keyOf(state, choice);
     if (walk.known.has(key)) continue;
     walk.known.add(key);
     walk.reached.push(at);
     situations.forEach(({ broken }, index) => {
-      for (const law of broken[choice[index] ?? "nobody"]) report(walk, law, index, at);
+      for (const law of broken[holderOf(choice, index)]) report(walk, law, index, at);
     });
   }
 }
@@ -119,14 +121,14 @@ function judgeStart(walk: Walk): void {
 function followEvents(walk: Walk, faults: readonly Fault[], first: number): number {
   const events = possibleEvents(faults);
   let transitions = 0;
-  for (let next = first; next < walk.reached.length; next += 1) {
-    const from = walk.reached[next];
-    if (from === undefined) break;
+  let from = walk.reached[first];
+  for (let next = first + 1; from !== undefined; next += 1) {
     for (const event of events) {
       if (!canHappen(event, from.state)) continue;
       arrive(walk, { state: flip(from.state, event.fault), holders: from.holders }, event.fault, from);
       transitions += 1;
     }
+    from = walk.reached[next];
   }
   return transitions;
 }

@@ -78,7 +78,9 @@ describe("laws as sentences", () => {
     expect(breachOf("all-unhealthy", kind())).toContain("nobody holds it");
     expect(breachOf("all-unhealthy", release)).toContain("held all the same");
     for (const each of [kind(), release, stays]) {
-      for (const { sentence: text } of lawsOf(each)) expect(text).toMatch(/^\S.*[^.\s]$/);
+      const sentences = lawsOf(each).map(({ sentence: text }) => text);
+      for (const text of sentences) expect(text).toMatch(/^\S.*[^.\s]$/);
+      expect(new Set(sentences).size).toBe(sentences.length);
       for (const id of lawIds) expect(breachOf(id, each)).toMatch(/^\S.*[^.\s]$/);
     }
   });

@@ -106,17 +106,20 @@ interface Known {
   readonly together: Map<string, Exploration>;
 }
 
-function proveAlone(kind: VipKind, known: Known): Alone {
-  const key = JSON.stringify(kind);
-  const found = known.alone.get(key);
-  if (found !== undefined) return found;
-  const elections = electionsOf(kind);
-  const all = elections.faults.map((_, index) => index);
-  const exploration = explore([{ elections, faults: all }], elections.faults, everyStart(elections.faults));
-  const alone = { id: known.alone.size, elections, exploration };
-  known.alone.set(key, alone);
-  return alone;
+function remembered<Value>(known: Map<string, Value>, subject: unknown, make: () => Value): Value {
+  const key = JSON.stringify(subject);
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
+
+const proveAlone = (kind: VipKind, { alone }: Known): Alone =>
+  remembered(alone, kind, () => {
+    const elections = electionsOf(kind);
+    const all = elections.faults.map((_, index) => index);
+    const exploration = explore([{ elections, faults: all }], elections.faults, everyStart(elections.faults));
+    return { id: alone.size, elections, exploration };
+  });
 
 /** A VIP among the others of its pair: its own proof, and whether its primary is the pair's second machine. */
 interface Placed {
@@ -155,16 +158,12 @@ function proveTogether(placed: readonly Placed[], machines: readonly [string, st
     trackers: unique(placed.flatMap(({ vip }) => vip.trackers)),
     links: unique(placed.map(({ vip }) => vip.link)),
   };
-  const [only, ...others] = placed;
-  // Alone it was explored already, from more starts, which add no state.
-  if (only !== undefined && others.length === 0) return only.alone.exploration;
   const subjects = placed.map((each): Subject => ({ elections: each.alone.elections, faults: sharedFaults(each, names) }));
-  const key = JSON.stringify(placed.map(({ alone }, index) => [alone.id, subjects[index]?.faults]));
-  const found = known.together.get(key);
-  if (found !== undefined) return found;
-  const exploration = explore(subjects, faultsOf(names.trackers.length, names.links.length));
-  known.together.set(key, exploration);
-  return exploration;
+  return remembered(
+    known.together,
+    placed.map(({ alone }, index) => [alone.id, subjects[index]?.faults]),
+    () => explore(subjects, faultsOf(names.trackers.length, names.links.length)),
+  );
 }
 
 /** More kinds than this are explored so many at a time: the states of all would be the product of each one's. */
@@ -204,7 +203,10 @@ function proofOf({ vip, alone }: Placed): VipProof {
 function provePairWith(vips: readonly [ProvedVip, ...ProvedVip[]], known: Known): PairProof {
   const machines = [vips[0].primary, vips[0].backup] as const;
   const placed = vips.map((vip): Placed => ({ vip, alone: proveAlone(kindOf(vip), known), swapped: vip.primary !== machines[0] }));
-  const together = portions(distinct(placed), mostTogether).map((portion) => proveTogether(portion, machines, known));
+  const together = portions(distinct(placed), mostTogether).flatMap((portion) =>
+    // Alone it was explored already, from more starts, which add no state.
+    portion.length === 1 ? portion.map(({ alone }) => alone.exploration) : [proveTogether(portion, machines, known)],
+  );
   return {
     machines,
     vips: placed.map(proofOf),

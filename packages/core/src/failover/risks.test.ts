@@ -28,8 +28,21 @@ it("these every pair has", () => {
 it("they name the machines, the segment and the times", () => {
   expect(textOf("link-cut")).toMatch(/^the segment 192\.168\.103\.0\/24 comes apart between hapxy1 and hapxy2 /);
   expect(textOf("machine-paused")).toContain("more than 390 ms");
-  expect(textOf("keepalived-killed")).toContain("after 100 ms");
+  expect(textOf("keepalived-killed")).toMatch(/^keepalived is killed .* after 100 ms /);
   for (const { text } of risksOf([router("public", true)], timers, { global: 1, own: 1 })) expect(text).toMatch(/^\S.*[^.\s]$/);
+});
+
+it("a cut link and a healed one, in full", () => {
+  expect(textOf("link-cut")).toBe(
+    "the segment 192.168.103.0/24 comes apart between hapxy1 and hapxy2 while both run: each holds the VIP on its side, until it is whole " +
+      "again. Two machines cannot tell a cut link from a dead peer. What makes it unlikely: a pulled cable is not it (an interface without " +
+      "carrier releases the VIP), advertisements are unicast and let in by the rendered firewall rules, and the rules keep the router ID " +
+      "unique on the segment",
+  );
+  expect(textOf("link-healed")).toBe(
+    "the link is whole again: the lower of the two steps down within an advertisement and the other announces itself at once " +
+      "(vrrp_higher_prio_send_advert); a client that misses it reaches the wrong machine until the next announcement, at most 60 s later",
+  );
 });
 
 describe("families part after a cut link", () => {
@@ -41,12 +54,21 @@ describe("families part after a cut link", () => {
   ])("%s", (_, routers, parts) => {
     expect(idsOf(...routers)).toEqual(parts ? [...always, "families-part"] : always);
   });
+
+  it("which machine has the higher address, and of what it comes", () => {
+    const risks = risksOf([router("a", true, 254), router("b", false, 254)], timers, none);
+    expect(risks.at(-1)?.text).toBe(
+      "after a link that was cut, IPv4 and IPv6 rest on different machines until one of them fails: equal priorities (preempt: false) let " +
+        "the higher address win, and hapxy1 has the higher one in one family only",
+    );
+  });
 });
 
 describe("raw lines", () => {
   it.each([
     [{ global: 1, own: 0 }, "raw.keepalived has 1 line for all VIPs and 0 lines for this one: the proof covers nothing that they change"],
     [{ global: 0, own: 2 }, "raw.keepalived has 0 lines for all VIPs and 2 lines for this one: the proof covers nothing that they change"],
+    [{ global: 1, own: 1 }, "raw.keepalived has 1 line for all VIPs and 1 line for this one: the proof covers nothing that they change"],
     [none, undefined],
   ])("%j", (raw, text) => {
     expect(textOf("raw", raw)).toBe(text);

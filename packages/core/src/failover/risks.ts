@@ -33,10 +33,9 @@ const linkRisks = ({ primary, backup, link }: ProvedVip): readonly Risk[] => [
 ];
 
 /** Both families of a VIP move by the same trackers, and between equal priorities each by its own addresses. */
-function familyRisk(routers: readonly ProvedVip[]): readonly Risk[] {
-  const [first, ...others] = routers;
-  const equal = first !== undefined && first.timers.primaryPriority === first.timers.backupPriority;
-  if (!equal || others.every((each) => each.primaryAddressIsHigher === first.primaryAddressIsHigher)) return [];
+function familyRisk(first: ProvedVip, routers: readonly ProvedVip[]): readonly Risk[] {
+  const equal = first.timers.primaryPriority === first.timers.backupPriority;
+  if (!equal || routers.every((each) => each.primaryAddressIsHigher === first.primaryAddressIsHigher)) return [];
   return [
     {
       id: "families-part",
@@ -67,7 +66,7 @@ export function risksOf(
       id: "machine-paused",
       text: `the machine that holds the VIP stands still for more than ${toleratedPause(timers)} ms (a snapshot, a migration): the other takes it, and both hold it for a moment when the first goes on`,
     },
-    ...familyRisk(routers),
+    ...familyRisk(first, routers),
     ...(global + own === 0
       ? []
       : [

@@ -1,6 +1,6 @@
 import type { Holders, Role } from "./election.js";
-import type { Reached } from "./explore.js";
-import { type Fault, isThere, type PairState } from "./scenarios.js";
+import { holderOf, type Reached } from "./explore.js";
+import { allWell, type Fault, isThere, type PairState } from "./scenarios.js";
 
 /** One event, and who holds the VIP once it has come to rest. */
 export interface StoryStep {
@@ -44,34 +44,43 @@ export function namesOf(holders: Holders, machineOf: Readonly<Record<Role, strin
   return holders === "both" ? [machineOf.primary, machineOf.backup] : [machineOf[holders]];
 }
 
+/** Every state at rest on the way, from the start on. */
+const wayTo = (at: Reached): readonly Reached[] => (at.before === null ? [at] : [...wayTo(at.before), at]);
+
+/** The one of that number. */
+const faultOf = (event: number, faults: readonly Fault[]): readonly Fault[] => faults.slice(event, event + 1);
+
+function describeStep({ event, state }: Reached, faults: readonly Fault[], names: PairNames): string {
+  if (event === null) return state === allWell ? "both machines start, all is well" : describeState(faults, state, names);
+  return faultOf(event, faults)
+    .map((fault) => describeEvent(fault, isThere(state, event), names))
+    .join();
+}
+
 /** The story of one subject of an exploration, from the start to a state. */
-export function storyOf(
+export const storyOf = (
   at: Reached,
   subject: number,
   faults: readonly Fault[],
   names: PairNames,
   machineOf: Readonly<Record<Role, string>>,
-): readonly StoryStep[] {
-  const { event, before, state } = at;
-  const holders = namesOf(at.holders[subject] ?? "nobody", machineOf);
-  const fault = event === null ? undefined : faults[event];
-  if (before === null || event === null || fault === undefined)
-    return [{ event: state === 0 ? "both machines start, all is well" : describeState(faults, state, names), holders }];
-  return [...storyOf(before, subject, faults, names, machineOf), { event: describeEvent(fault, isThere(state, event), names), holders }];
-}
+): readonly StoryStep[] =>
+  wayTo(at).map((each) => ({
+    event: describeStep(each, faults, names),
+    holders: namesOf(holderOf(each.holders, subject), machineOf),
+  }));
 
 /** The same as faults that come, and those of them that go again. */
-export function eventsTo({ event, before }: Reached, faults: readonly Fault[]): readonly Fault[] {
-  const fault = event === null ? undefined : faults[event];
-  return before === null || fault === undefined ? [] : [...eventsTo(before, faults), fault];
-}
+export const eventsTo = (at: Reached, faults: readonly Fault[]): readonly Fault[] =>
+  wayTo(at).flatMap(({ event }) => (event === null ? [] : faultOf(event, faults)));
 
 const joined = (names: readonly string[]): string => names.join(" and ");
 
 /** A story's steps, each as a person says it: `hapxy1's HAProxy dies: hapxy1 still holds it`. */
 export function tellStory(story: readonly StoryStep[]): readonly string[] {
   return story.map(({ event, holders }, index) => {
-    const still = index > 0 && joined(story[index - 1]?.holders ?? []) === joined(holders) ? " still" : "";
+    const before = story[index - 1];
+    const still = before !== undefined && joined(before.holders) === joined(holders) ? " still" : "";
     if (holders.length === 0) return `${event}: ${still === "" ? "" : "still "}nobody holds it`;
     return `${event}: ${joined(holders)}${still} ${holders.length > 1 ? "hold" : "holds"} it`;
   });
