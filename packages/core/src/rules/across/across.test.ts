@@ -427,25 +427,13 @@ describe("one document twice", () => {
   });
 });
 
-it("the time grows with the number of documents, also when each of them collides", () => {
+it("what collides is said once of each document, however many there are", () => {
   const document = (index: number): Together => {
     const machines = [1, 2].map((each) => `{ name: lb-${10 * index + each}, address: 192.0.2.${each}/24, interface: eth0 }`).join(", ");
     const vips = `{ name: v, address: 192.0.2.10, virtualRouterId: 51, primary: lb-${10 * index + 1}, backup: lb-${10 * index + 2} }`;
     return read(textOf(`d-${index}`, { ...east, machines, vips, more: stats(8404) }), `${index}.yaml`);
   };
-  const documents = Array.from({ length: 2000 }, (_, index) => document(index));
-  const timeOf = (count: number): number => {
-    const times = [1, 2, 3].map(() => {
-      const start = process.cpuUsage().user;
-      // Two machines, a VIP and its ID: four collisions with the first document each.
-      expect(findAcross(documents.slice(0, count)).flat()).toHaveLength(4 * (count - 1));
-      return (process.cpuUsage().user - start) / 1000;
-    });
-    return Math.min(...times);
-  };
-  timeOf(200);
-  const [few, many] = [timeOf(200), timeOf(2000)];
-  console.log(`checked together: 200 documents in ${few.toFixed(1)} ms, 2000 in ${many.toFixed(1)} ms of processor time`);
-  // Ten times as many: linear is 10, quadratic 100.
-  expect(many / few).toBeLessThan(40);
+  const documents = Array.from({ length: 50 }, (_, index) => document(index));
+  // Two machines, a VIP and its ID: four collisions with the first document each.
+  expect(findAcross(documents).map((findings) => findings.length)).toEqual([0, ...documents.slice(1).map(() => 4)]);
 });
