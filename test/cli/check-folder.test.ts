@@ -35,7 +35,7 @@ describe("a folder that render wrote", () => {
     const place = renderedFolder();
     expect(place.run("check out")).toEqual({
       status: 0,
-      stdout: `out: fine; 2 machines (hapxy1, hapxy2), 1 pair of VRRP instances, the controller's ConfigMap; 31 rules\n${unknownAddresses}`,
+      stdout: `out: fine; 2 machines (hapxy1, hapxy2), 1 pair of VRRP instances, the controller's ConfigMap; 35 rules\n${unknownAddresses}`,
       stderr: "",
     });
   });
@@ -93,7 +93,7 @@ describe("what cannot be judged is said", () => {
     cpSync(join(root, "examples/on-prem/expected/hapxy1/keepalived.conf"), place.path("out/hapxy1/keepalived.conf"));
     expect(place.run("check out")).toEqual({
       status: 0,
-      stdout: `out: fine; 1 machine (hapxy1), 0 pairs of VRRP instances; 31 rules
+      stdout: `out: fine; 1 machine (hapxy1), 0 pairs of VRRP instances; 35 rules
   not judged: pair-agrees: the other machine's keepalived.conf is not there
 ${unknownAddresses}  not judged: nonlocal-bind: hapxy1 has no host/ folder
   not judged: proxy-protocol-both-ends: no ConfigMap in kubernetes/ says use-proxy-protocol
