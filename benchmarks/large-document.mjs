@@ -3,6 +3,7 @@ export function largeDocument(routes) {
   return {
     apiVersion: "edgewright/v1",
     name: "large",
+    clientIp: "proxy-protocol",
     cluster: {
       nodes: list(50, (index) => ({ name: `worker-${index}`, address: `192.0.2.${index + 100}`, weight: 1 + (index % 4) })),
       ingress: { controller: "ingress-nginx", nodePorts: { http: 32080, https: 32443 } },
