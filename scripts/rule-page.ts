@@ -2,7 +2,7 @@
 
 import type { RulePage } from "@edgewright/core";
 import type { PageGroup } from "../packages/cli/src/pages.js";
-import { changeOf } from "../packages/cli/src/rule-facts.js";
+import { changeOf, isOnFiles } from "../packages/cli/src/rule-facts.js";
 
 const said = "--- what is said of it\n";
 
@@ -22,9 +22,6 @@ function prose(text: string): string {
 const cell = (text: string): string => prose(text).replace(/(`[^`]*`)/g, (code) => code.replaceAll("|", "\\|"));
 const sentence = (text: string): string => `${prose(text.slice(0, 1).toUpperCase() + text.slice(1))}.`;
 
-/** A fix is a sentence, or a line of the document. */
-const fixText = (fix: string): string => (/^[A-Za-z]+: \S/.test(fix) ? block("yaml", fix) : `${sentence(fix)}\n`);
-
 const languages: readonly (readonly [RegExp, string])[] = [
   [/\.ya?ml$/, "yaml"],
   [/\.json$/, "json"],
@@ -39,8 +36,6 @@ function block(language: string, text: string): string {
   return `${fence}${language}\n${text.trimEnd()}\n${fence}\n`;
 }
 
-/** A rule on files shows changed lines of what the smallest document renders. */
-const isOnFiles = (page: RulePage): boolean => page.breaks.startsWith("--- ");
 const changedFields = "These fields, in the place of those of [the smallest document](../../examples/on-prem/edge.yaml):\n\n";
 const changedFiles = "These lines, in the files that [the smallest document](../../examples/on-prem/expected) renders:\n\n";
 
@@ -76,7 +71,7 @@ ${sentence(law)}
 ${example(page, golden)}
 ${keeps === "" ? "" : `## Keeps it\n\n${block(isOnFiles(page) ? "diff" : "yaml", keeps)}\n`}## Fix
 
-${fixText(fix)}
+${block("text", fix)}
 ## Switching it off
 
 ${changeText(page)}

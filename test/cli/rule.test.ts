@@ -21,6 +21,10 @@ describe("edgewright rule", () => {
       "A document can switch it off, or give it another severity, with a reason that is shown:\n\n    rules: { load-balancer-used: ",
     ],
     ["bind-unique", "It cannot be switched off: it guards safety. A document cannot lower it either.\n"],
+    [
+      "healed-split-announces",
+      "with a reason that is shown, for what `render` writes; `check DIR`, which has no document, always tells it:\n\n    rules: { healed-",
+    ],
     ["yaml-tag", "It cannot be switched off: it is no rule that a document can change.\n"],
   ])("says whether %s can be switched off", (id, said) => {
     expect(folder().run(`rule ${id}`).stdout).toContain(said);

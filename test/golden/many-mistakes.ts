@@ -105,7 +105,7 @@ routes:
   - { host: m.example.com, service: { name: m, port: 80 }, options: { rateLimit: { requestsPerSecond: 0, burst: 1 } } } # number-out-of-range
   - { host: n.example.com, service: { name: n, port: 80 }, options: { timeouts: { read: 5 } } } # duration-invalid
   - { host: o.example.com, service: { name: o, port: 80 }, options: { rewriteTo: new } } # path-valid
-  - { host: p.example.com, service: { name: p, port: 80 }, tls: { secret: p-tls } } # field-missing, field-unknown
+  - { host: p.example.com, service: { name: p, port: 80 }, tls: { pem: p-tls } } # field-missing, field-unknown
   - { host: q.example.com, service: { name: q, port: 80 }, tls: { secretName: q-tls } }
   - { host: q.example.com, name: q2, paths: [{ path: /q, pathType: Prefix, service: { name: q, port: 80 } }], tls: { secretName: q2-tls } } # tls-covers-host
   - { host: q.example.com, name: q3, paths: [{ path: /r, pathType: Prefix, service: { name: q, port: 80 } }] } # tls-covers-host

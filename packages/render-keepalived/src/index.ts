@@ -2,6 +2,7 @@ import { type Machine, type Plan, type Renderer, vipsOf } from "@edgewright/core
 import { lower } from "./lower/lower.js";
 import { authPlain } from "./rules/auth-plain.js";
 import { rawInstanceKnown } from "./rules/raw-instance-known.js";
+import { rawRepeatsNothing } from "./rules/raw-repeats-nothing.js";
 import { rawStaysInBlock } from "./rules/raw-stays-in-block.js";
 import { timerInRange } from "./rules/timer-in-range.js";
 import { keepalivedConf } from "./templates.generated.js";
@@ -11,7 +12,7 @@ const holdsSecret = (plan: Plan, machine: Machine): boolean => vipsOf(plan, mach
 /** Renders keepalived.conf, one for each load balancer. */
 export const keepalived: Renderer = {
   name: "keepalived",
-  rules: [timerInRange, authPlain, rawStaysInBlock, rawInstanceKnown],
+  rules: [timerInRange, authPlain, rawStaysInBlock, rawRepeatsNothing, rawInstanceKnown],
   pages: [],
   templates: [keepalivedConf],
   render: (plan, print) =>

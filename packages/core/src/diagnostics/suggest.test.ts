@@ -22,6 +22,12 @@ describe("did you mean", () => {
     ["", ["a"], null],
     ["a", ["", "a b c"], null],
     ["name", [], null],
+    ["vrid-unique", ["bind-unique", "vrid-unique-on-segment"], "vrid-unique-on-segment"],
+    ["VRID", ["grid", "vrid-unique-on-segment", "vrid-range"], "vrid-range"],
+    ["shop", ["shop-b", "shop-a", "shops-of-ours"], "shop-a"],
+    ["shop", ["shop-a", "shop-b"], "shop-a"],
+    ["node", ["my-node", "nodePorts"], "nodePorts"],
+    ["max", ["maxConnections", "mix"], "mix"],
     ["x".repeat(254), ["x".repeat(253)], null],
   ])("%s among %j: %s", (name, candidates, expected) => {
     expect(suggest(name, candidates)).toBe(expected);

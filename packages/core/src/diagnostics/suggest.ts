@@ -55,12 +55,24 @@ function compare(left: Match, right: Match): number {
   return left.edits - right.edits || right.agreed - left.agreed || left.gap - right.gap || (left.candidate < right.candidate ? -1 : 1);
 }
 
+/** From so many characters on, what was typed is the beginning of a name, and no other name misspelt. */
+const SHORTEST_BEGINNING = 4;
+
+/** The shortest candidate that begins with what was typed. */
+function completion(name: string, candidates: readonly string[]): string | null {
+  if (name.length < SHORTEST_BEGINNING) return null;
+  const begun = candidates.filter((candidate) => candidate.toLowerCase().startsWith(name.toLowerCase()));
+  return begun.toSorted((left, right) => left.length - right.length || (left < right ? -1 : 1))[0] ?? null;
+}
+
 /**
- * The candidate that a misspelt name most likely meant, or null when none is near. A difference in case only comes first, then the fewest
+ * The candidate that a misspelt name most likely meant, or null when none is near. One that begins with the name comes first, then the fewest
  * typing errors; of equals, the one that parts from the name last and by the nearest character, then by code unit.
  */
 export function suggest(name: string, candidates: readonly string[]): string | null {
   if (name.length > LONGEST) return null;
+  const completed = completion(name, candidates);
+  if (completed !== null) return completed;
   const limit = limitFor(name);
   const matches = candidates.flatMap((candidate) => measure(name, candidate, limit) ?? []);
   return matches.toSorted(compare)[0]?.candidate ?? null;

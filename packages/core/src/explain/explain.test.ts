@@ -271,3 +271,12 @@ describe("several VIPs", () => {
     expect(step(way, "backend").details.at(-1)).toBe("raw adds lines to backend ingress_https, of which this knows nothing");
   });
 });
+
+it.each([
+  ["/", "1 character against 7"],
+  ["/s", "2 characters against 7"],
+])("an expression that loses by its length: %s", (path, said) => {
+  const rule = (path: string): string => `{ path: "${path}", pathType: ImplementationSpecific, service: { name: s, port: 80 } }`;
+  const fields = `routes: [{ host: shop.example.com, paths: [${rule(path)}, ${rule("/s[h]op")}] }]`;
+  expect(JSON.stringify(step(explained(fields, "https://shop.example.com/shop"), "rule"))).toContain(said);
+});

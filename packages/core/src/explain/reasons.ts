@@ -11,8 +11,10 @@ export const ruleName = ({ route, path }: RoutingRule): RuleName => ({
 
 type Served = Extract<Routing, { kind: "served" }>;
 
-const lengths = (winner: RoutingRule, loser: RoutingRule): string =>
-  `${loser.told.path.length} characters against ${winner.told.path.length}`;
+function lengths(winner: RoutingRule, loser: RoutingRule): string {
+  const { length } = loser.told.path;
+  return `${length} character${length === 1 ? "" : "s"} against ${winner.told.path.length}`;
+}
 
 const reasons: Readonly<Record<LosesBy, (winner: RoutingRule, loser: RoutingRule) => string>> = {
   "wildcard-host": ({ route }) => `the exact host ${route.host} comes before a wildcard, whatever the paths`,

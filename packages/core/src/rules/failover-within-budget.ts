@@ -10,6 +10,8 @@ import type { Rule, Violation } from "./rule.js";
 /** Milliseconds as a person promises them: never less. */
 const promised = (milliseconds: number, step: number): string => formatDuration(Math.ceil(milliseconds / step) * step);
 
+const isDerived = ({ overrides }: TimerWish): boolean => Object.values(overrides).every((value) => value === null);
+
 function judgeMax({ name, path, failover }: PlanVip): Violation | null {
   const { timers, wish } = failover;
   const worst = worstFailover(timers);
@@ -19,7 +21,7 @@ function judgeMax({ name, path, failover }: PlanVip): Violation | null {
     ? `max: ${promised(worst.total, 1000)}, or no auth (VRRPv3 keeps ${Math.ceil(without / 10) * 10} ms)`
     : `max: ${promised(worst.total, 10)}`;
   return {
-    message: `VIP "${name}" promises failover within ${failover.max} ms, and its timers take ${worst.total} ms in the worst case (${failureNames[worst.failure]})`,
+    message: `VIP "${name}" promises failover within ${failover.max} ms, and ${isDerived(wish) ? "the fastest timers" : "its timers"} take ${worst.total} ms in the worst case (${failureNames[worst.failure]})`,
     path: [...path, "failover", failover.maxIsSet ? "max" : "timers"],
     fix: could,
   };

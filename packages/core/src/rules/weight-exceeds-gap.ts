@@ -22,7 +22,7 @@ export const weightExceedsGap: Rule = {
     primary: hapxy1
     backup: hapxy2
     failover: { timers: { priorities: { primary: 103, backup: 100 }, weight: -40 } }`,
-  fix: "weight: -100",
+  fix: "a negative weight, above the gap and below half of the lower priority: -49 for 103 and 100",
   check: (plan, report) => {
     for (const { name, path, failover } of plan.vips) {
       const { primaryPriority, backupPriority, trackerWeight } = failover.timers;

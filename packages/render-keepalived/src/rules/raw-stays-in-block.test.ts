@@ -14,6 +14,7 @@ it.each([
   [['notify_master "/bin/true" # a comment, without braces']],
   [["track_file $WEIGHT"]],
   [["track_file include"]],
+  [["notify_stop /bin/a~b"]],
   [["x".repeat(1000)]],
   [["é".repeat(500)]],
 ])("keeps the law: %j", (lines) => {
@@ -58,6 +59,8 @@ describe("lines that keepalived may read otherwise than we do", () => {
     ["a \\", "goes on in the next line"],
     ["@hapxy1 a", "is a condition or a variable, which reaches beyond its block"],
     ["  $X=a", "is a condition or a variable, which reaches beyond its block"],
+    ["~SEQ(X, 90) priority $X", "is a sequence, of which keepalived makes lines of its own"],
+    ["  ~SEQ(X, 90) priority $X", "is a sequence, of which keepalived makes lines of its own"],
     ["include /etc/keepalived/more.conf", included],
     ["includer more.conf", included],
     ["  include more.conf", included],

@@ -1,16 +1,5 @@
-import type { Path, Plan, Rule } from "@edgewright/core";
-
-interface Block {
-  readonly what: string;
-  readonly lines: readonly string[];
-  readonly path: Path;
-}
-
-function blocks(plan: Plan): readonly Block[] {
-  const { global, instances } = plan.raw.keepalived;
-  const named = instances.map((section): Block => ({ what: `instance ${section.name}`, lines: section.lines, path: section.path }));
-  return [{ what: "global_defs", lines: global, path: ["raw", "keepalived", "global"] }, ...named];
-}
+import type { Rule } from "@edgewright/core";
+import { rawBlocks } from "./raw-blocks.js";
 
 /** keepalived reads 1023 bytes at a time (tried on 2.2.7): what is behind them is a line of its own, even within a comment. */
 const longestLine = 1000;
@@ -23,6 +12,7 @@ function refusal(line: string): string | null {
   if (/[{}]/.test(line) && /[#!"'$~@\\]/.test(line))
     return "has a brace beside a quote, comment or variable, which keepalived may not count as we do";
   if (/^\s*include/.test(line)) return "includes a file, whose braces nobody here can count";
+  if (/^\s*~/.test(line)) return "is a sequence, of which keepalived makes lines of its own";
   return /^\s*[@$]/.test(line) ? "is a condition or a variable, which reaches beyond its block" : null;
 }
 
@@ -51,7 +41,7 @@ export const rawStaysInBlock: Rule = {
   keeps: `raw: { keepalived: { instances: { public: ["garp_master_refresh_repeat 2"] } } }`,
   fix: "balance the braces within the lines of one section",
   check: (plan, report) => {
-    for (const { what, lines, path } of blocks(plan)) {
+    for (const { what, lines, path } of rawBlocks(plan)) {
       const refused = lines.flatMap((line, index) => {
         const reason = refusal(line);
         return reason === null ? [] : [{ line: JSON.stringify(line.slice(0, 80)), index, reason }];
