@@ -108,6 +108,21 @@ describe("the nodes and their shares", () => {
     expect(shares(explained(`${cluster("", three)}\nbalance: ${balance}`, shop, ["b"]))[0]).toEqual(["a", "active", 1]);
   });
 
+  it.each([
+    ["", "9 s", "5s"],
+    ["timeouts: { connect: 1500ms }", "7.5 s", "1500ms"],
+    ["balance: source", "9 s", "5s"],
+  ])("%s: one that is down is left out within 3 s, or %s where it does not answer at all", (fields, silent, connect) => {
+    const within = `a node that refuses connections is left out within 3 s, one that does not answer at all within ${silent}`;
+    const until = `until then a connection that is tried there goes to another: at once where it is refused, after ${connect} (timeouts.connect) where nothing answers`;
+    const notes = (down: readonly string[]) =>
+      step(explained(fields, shop, down), "backend").details.filter((each) => /left out|until then/.test(each));
+    expect(notes([])).toEqual([]);
+    expect(notes(["hapxy1"])).toEqual([]);
+    expect(notes(["worker-1"])).toEqual([within, until]);
+    expect(notes(["worker-1", "worker-2", "worker-3"])).toEqual([within]);
+  });
+
   it("none left: the connection is closed, or 503 where HAProxy speaks HTTP", () => {
     const down = ["worker-1", "worker-2", "worker-3"];
     expect(explained("", shop, down).steps.at(-1)).toMatchObject({ answer: "HAProxy closes the connection at once" });
