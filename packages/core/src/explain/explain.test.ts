@@ -70,6 +70,19 @@ describe("who holds the VIP", () => {
     expect(way.answer === null).toBe(holder === null);
   });
 
+  it.each([
+    ["global: [a], instances: { public: [b] }", "VIP public and all VIPs"],
+    ["global: [a], instances: { other: [b] }", "all VIPs"],
+    ["instances: { public: [b] }", "VIP public"],
+    ["instances: { other: [b] }", null],
+  ])("raw.keepalived { %s } is beyond what is told", (raw, whose) => {
+    const expected = `raw.keepalived adds lines for ${whose}, of which this knows nothing: who holds it, and how soon, is by the timers without them`;
+    for (const down of [[], ["hapxy1"], ["hapxy2"]]) {
+      const { details } = step(explained(`raw: { keepalived: { ${raw} } }`, shop, down), "holder");
+      expect(details.filter((each) => each.startsWith("raw."))).toEqual(whose === null ? [] : [expected]);
+    }
+  });
+
   it("within the time that the budget has for a machine that is lost", () => {
     expect(step(explained("", shop, ["hapxy1"]), "holder")).toMatchObject({ within: 492, machine: "hapxy2" });
     expect(step(explained("", shop), "holder")).toMatchObject({ within: 492 });
