@@ -169,6 +169,9 @@ describe("what cannot be told", () => {
       "--down x is no machine or node of the document; one of hapxy1, hapxy2, worker-1, worker-2, worker-3",
     ],
     ["edge.yaml shop.example.com --vip publik", "--vip publik is no VIP of the document; did you mean public?"],
+    ["edge.yaml shop.example.com --format sarif", "--format sarif is for diagnostics, and explain tells a way: pretty or json; "],
+    ["edge.yaml shop.example.com --format github", "--format github is for diagnostics, and explain tells a way: pretty or json; "],
+    ["edge.yaml shop.example.com --format xml", "--format xml is not one of pretty, json; "],
     ["gone.yaml shop.example.com", "gone.yaml"],
   ])("explain %s", (args, expected) => {
     const { status, stdout, stderr } = folder({ "edge.yaml": smallest }).run(`explain ${args}`);

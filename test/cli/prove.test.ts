@@ -22,12 +22,42 @@ describe("for a person", () => {
   });
 
   it("says so where there is nothing to prove", () => {
-    const none = smallest.replace(/loadBalancers:[^]*$/, "");
+    const none = smallest.replace(/loadBalancers:[\s\S]*$/, "");
     expect(folder({ "edge.yaml": none }).run("prove edge.yaml")).toEqual({
       status: 0,
       stdout: "No VIP is held by keepalived: there is nothing to prove.\n",
       stderr: "",
     });
+  });
+
+  it("a default that gives way to auth is no promise, and the page says why", () => {
+    const { status, stdout } = folder({ "edge.yaml": withSecrets("{ env: VRRP }", "{ env: STATS }").replace("max: 8s, ", "") }).run(
+      "prove edge.yaml",
+      {
+        env: { VRRP: "s3cret", STATS: "0ther" },
+      },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\n {2}the machine lost +0 ms +3012 ms +100 ms +3112 ms +not promised\n/);
+    expect(stdout).not.toMatch(/ -\d/);
+    const said = stdout.replace(/\s+/g, " ");
+    expect(said).toContain(
+      "HAProxy hung. The document sets no promise for it, and the default gives way to auth: VRRPv2 advertises each second.",
+    );
+  });
+
+  it.each([
+    ["{ global: [a_word], instances: { public: [b_word, c_word] } }", "2 lines for this VIP and 1 line for all VIPs"],
+    ["{ global: [a_word] }", "1 line for all VIPs"],
+    ["{ instances: { public: [b_word] } }", "1 line for this VIP"],
+  ])("raw.keepalived %s stands above the proof", (raw, said) => {
+    const { status, stdout } = folder({ "edge.yaml": `${smallest}raw: { keepalived: ${raw} }\n` }).run("prove edge.yaml");
+    expect(status).toBe(0);
+    const [, note] = /^VIP public, [^\n]*\n(.*?)\nProved:/s.exec(stdout) ?? [];
+    expect(note?.replace(/\s+/g, " ").trim()).toBe(
+      `raw.keepalived adds ${said}: the proof covers nothing of the raw lines, and the times are those of the timers without them.`,
+    );
+    expect(stdout.match(/raw/g)).toHaveLength(2);
   });
 
   it("prints no secret", () => {
@@ -48,13 +78,25 @@ describe("as data", () => {
     expect(more).toEqual({});
     expect(documents.map(({ file, name }: { file: string; name: string }) => [file, name])).toEqual([["edge.yaml", "on-prem"]]);
     const [vip] = documents[0].vips;
-    expect(Object.keys(vip)).toEqual(["vip", "addresses", "primary", "backup", "proof", "timers", "budget", "toleratedPause", "risks"]);
+    expect(Object.keys(vip)).toEqual([
+      "vip",
+      "addresses",
+      "primary",
+      "backup",
+      "raw",
+      "proof",
+      "timers",
+      "budget",
+      "toleratedPause",
+      "risks",
+    ]);
     expect(Object.keys(vip.proof)).toEqual(["holds", "states", "transitions", "laws", "counterexamples", "together"]);
     expect(Object.keys(vip.budget[0]).sort()).toEqual([
       "allowance",
       "detection",
       "election",
       "failure",
+      "gaveWay",
       "margin",
       "name",
       "promise",

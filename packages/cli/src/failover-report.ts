@@ -1,4 +1,4 @@
-import type { FailoverReport, FailoverTimers, ReportedRow } from "@edgewright/core";
+import type { FailoverReport, FailoverTimers, ReportedRow, Risk } from "@edgewright/core";
 
 const width = 110;
 
@@ -33,11 +33,20 @@ const budgetCells = ({ name, detection, election, allowance, total, promise, pro
   ms(allowance),
   ms(total),
   promised === null ? "not promised" : `${promise} ${ms(promised)}`,
-  margin === null ? "" : ms(margin),
+  margin === null ? "" : margin < 0 ? `${ms(-margin)} too long` : ms(margin),
 ];
 
 const budgetTable = (rows: readonly ReportedRow[]): string =>
   table([["what happens", "detection", "election", "allowance", "at most", "promise", "left"], ...rows.map(budgetCells)]);
+
+/** Why rows have no promise that the document could have made, once for each promise. */
+function gaveWayLines(rows: readonly ReportedRow[]): readonly string[] {
+  const reasons = new Set(rows.flatMap(({ gaveWay }) => gaveWay ?? []));
+  return [...reasons].map((reason) => {
+    const names = rows.filter(({ gaveWay }) => gaveWay === reason).map(({ name }) => name);
+    return `  ${wrap(`Not promised: ${names.join(", ")}. The document sets no promise for it, and the default gives way to ${reason}.`, 2)}\n`;
+  });
+}
 
 function trackerText({ trackerWeight }: FailoverTimers): string {
   if (trackerWeight === 0) return "a failing tracker is a fault, which releases the VIP";
@@ -54,23 +63,54 @@ function timersText(timers: FailoverTimers): string {
 function provedText({ states, transitions, together }: FailoverReport["proof"]): string {
   const alone = `${states} states (each combination of faults, with each holder before), ${transitions} events between states at rest`;
   if (together.vips.length < 2) return `${alone}.`;
-  return `${alone}. Together with the pair's other VIPs (${together.vips.join(", ")}): ${together.states} states at rest, ${together.transitions} events.`;
+  const rest = "From each state the election comes to rest, from several in the same one: so there are fewer at rest.";
+  return `${alone}. Together with the pair's other VIPs (${together.vips.join(", ")}): ${together.states} states at rest, ${together.transitions} events. ${rest}`;
 }
 
-/** One VIP's failover, for a person. */
-export function describeReport({ vip, addresses, primary, backup, proof, timers, budget, toleratedPause, risks }: FailoverReport): string {
+const counted = (count: number, whose: string): readonly string[] =>
+  count === 0 ? [] : [`${count} line${count === 1 ? "" : "s"} for ${whose}`];
+
+/** What stands above the proof, since it limits all of it. */
+function rawText({ global, own }: FailoverReport["raw"]): string {
+  if (global + own === 0) return "";
+  const lines = [...counted(own, "this VIP"), ...counted(global, "all VIPs")].join(" and ");
+  return `${wrap(`raw.keepalived adds ${lines}: the proof covers nothing of the raw lines, and the times are those of the timers without them.`, 0)}\n`;
+}
+
+const sameRisk = (one: Risk, other: Risk): boolean => one.id === other.id && one.text === other.text;
+
+/** The risks that all of several VIPs have in the same words. */
+const sharedRisks = ([first, ...others]: readonly FailoverReport[]): readonly Risk[] =>
+  others.length === 0 ? [] : (first?.risks ?? []).filter((risk) => others.every(({ risks }) => risks.some((each) => sameRisk(each, risk))));
+
+function riskLines(head: string, risks: readonly Risk[]): readonly string[] {
+  if (risks.length === 0) return [];
   const column = Math.max(...risks.map(({ id }) => id.length)) + 2;
+  return [`\n${head}, which no two machines can rule out:\n`, ...risks.map(({ id, text }) => labelled(id, `${text}.`, column))];
+}
+
+function describeReport(report: FailoverReport, shared: readonly Risk[]): string {
+  const { vip, addresses, primary, backup, raw, proof, timers, budget } = report;
+  const own = report.risks.filter((risk) => !shared.some((each) => sameRisk(each, risk)));
   return [
     `VIP ${vip}, ${addresses.join(" and ")}: ${primary} holds it, ${backup} takes over\n`,
+    rawText(raw),
     "\nProved:\n",
     ...proof.laws.map(({ sentence }) => `  ${wrap(`- ${sentence}`, 4)}\n`),
     `  ${wrap(`over ${provedText(proof)}`, 2)}\n`,
     "\nTimers:\n",
     `  ${wrap(timersText(timers), 2)}\n`,
-    `  ${wrap(`The machine that holds the VIP may stand still for ${ms(toleratedPause)} without losing it.`, 2)}\n`,
+    `  ${wrap(`The machine that holds the VIP may stand still for ${ms(report.toleratedPause)} without losing it.`, 2)}\n`,
     "\nHow long, at most:\n",
     budgetTable(budget),
-    "\nAccepted risks, which no two machines can rule out:\n",
-    ...risks.map(({ id, text }) => labelled(id, `${text}.`, column)),
+    ...gaveWayLines(budget),
+    ...riskLines(shared.length === 0 ? "Accepted risks" : "Accepted risks of this VIP alone", own),
   ].join("");
+}
+
+/** The failover of a document's VIPs, for a person. Risks that all of them have are told once, at the end. */
+export function describeReports(reports: readonly FailoverReport[]): string {
+  const shared = sharedRisks(reports);
+  const all = riskLines("Accepted risks of every VIP above", shared).join("");
+  return `${reports.map((report) => describeReport(report, shared)).join("\n")}${all}`;
 }

@@ -20,13 +20,13 @@ export type Format = (typeof formats)[number];
 
 export const formatOption = { value: "pretty|json|sarif|github", help: "how diagnostics are written (default: pretty)" } as const;
 
-/** @throws UsageError for a format that is none. */
-export function formatOf(given: string | null): Format {
-  const format = formats.find((each) => each === (given ?? "pretty"));
+/** @throws UsageError for a format that is none, or none of those that the command has. */
+export function formatOf(given: string | null, ofCommand: readonly Format[] = formats): Format {
+  const format = ofCommand.find((each) => each === (given ?? "pretty"));
   if (format !== undefined) return format;
-  const meant = closest(given ?? "", formats);
+  const meant = closest(given ?? "", ofCommand);
   throw new UsageError(
-    `--format ${given} is not one of ${formats.join(", ")}`,
+    `--format ${given} is not one of ${ofCommand.join(", ")}`,
     meant === null ? "leave it out for pretty" : `did you mean ${meant}?`,
   );
 }

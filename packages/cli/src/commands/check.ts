@@ -45,6 +45,10 @@ export const check: Command = {
     ["kubectl get configmap edge -o jsonpath='{.data.edge}' | edgewright check -", "a document from standard input"],
     ["edgewright check out", "the files of both machines, hand-written ones too: out/hapxy1/keepalived.conf, out/hapxy2/keepalived.conf …"],
     ["edgewright check edge.yaml --format github", "annotations in a pull request"],
+    [
+      "edgewright check edge.yaml --format sarif 2> edgewright.sarif",
+      "for code scanning; diagnostics go to standard error in every format",
+    ],
   ],
   run: async (given, terminal) => {
     const format = formatOf(given.one("format"));

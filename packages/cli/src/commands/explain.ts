@@ -4,7 +4,7 @@ import type { Command, Given } from "../command.js";
 import { compileDocuments } from "../compile-documents.js";
 import { compileOptions } from "../compile-options.js";
 import { UsageError } from "../errors.js";
-import { formatOf, formatOption, report } from "../report.js";
+import { type Format, formatOf, report } from "../report.js";
 
 const usage = "edgewright explain edge.yaml https://shop.example.com/cart";
 
@@ -24,6 +24,18 @@ function checkName(option: string, name: string, names: readonly string[], what:
   throw new UsageError(`--${option} ${name} is no ${what} of the document`, meant === null ? list : `did you mean ${meant}?`);
 }
 
+const wayFormats = ["pretty", "json"] as const;
+
+function formatOfWay(given: Given): Format {
+  const format = given.one("format");
+  if (format === "sarif" || format === "github")
+    throw new UsageError(
+      `--format ${format} is for diagnostics, and explain tells a way: pretty or json`,
+      `edgewright check --format ${format} has the diagnostics`,
+    );
+  return formatOf(format, wayFormats);
+}
+
 const names = (entities: readonly { readonly name: string }[]): readonly string[] => entities.map(({ name }) => name);
 
 function checkNames(given: Given, plan: Plan): void {
@@ -41,14 +53,14 @@ export const explain: Command = {
     down: { value: "NAME", help: "tell it with this machine or node gone; may be repeated", repeatable: true },
     vip: { value: "NAME", help: "the VIP that DNS leads to, where several serve the request (default: the first)" },
     ...compileOptions,
-    format: { ...formatOption, help: "how the way and diagnostics are written (default: pretty)" },
+    format: { value: wayFormats.join("|"), help: "how the way and diagnostics are written (default: pretty)" },
   },
   examples: [
     [usage, "URL may leave out the scheme, or name an address: tcp://192.168.103.10:6443"],
     ["edgewright explain edge.yaml shop.example.com --down hapxy1 --down worker-2", "the same with a machine and a node gone"],
   ],
   run: async (given, terminal) => {
-    const format = formatOf(given.one("format"));
+    const format = formatOfWay(given);
     const { file, request } = argumentsOf(given);
     const { ok, documents, diagnostics, sources } = await compileDocuments({ ...given, files: [file] }, terminal);
     report(terminal, format, diagnostics, sources, ok ? "the way is told all the same" : "there is no way to tell");

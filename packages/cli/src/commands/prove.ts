@@ -2,7 +2,7 @@ import { type FailoverReport, proveDocument } from "@edgewright/core";
 import type { Command } from "../command.js";
 import { type CompiledDocument, compileDocuments } from "../compile-documents.js";
 import { compileOptions } from "../compile-options.js";
-import { describeReport } from "../failover-report.js";
+import { describeReports } from "../failover-report.js";
 import { formatOf, formatOption, report } from "../report.js";
 
 interface Proved {
@@ -19,7 +19,7 @@ const proveOne = ({ file, name, input }: CompiledDocument): Proved => ({
 
 function describe({ file, name, vips }: Proved, several: boolean): string {
   const head = several ? `${file === "-" ? "standard input" : file} (${name})\n\n` : "";
-  const body = vips.length === 0 ? "No VIP is held by keepalived: there is nothing to prove.\n" : vips.map(describeReport).join("\n");
+  const body = vips.length === 0 ? "No VIP is held by keepalived: there is nothing to prove.\n" : describeReports(vips);
   return `${head}${body}`;
 }
 

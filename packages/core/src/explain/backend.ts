@@ -1,5 +1,6 @@
 import { type BalancedServer, sharesOf } from "../balance/shares.js";
 import type { Path } from "../diagnostics/diagnostic.js";
+import { formatDuration } from "../model/primitives.js";
 import type { Machine, Plan, PlanIngress, PlanNode, PlanStream, PlanVip } from "../resolve/plan.js";
 import { backendNames, listenerBackend, streamBackendName } from "../resolve/section-names.js";
 import { haproxyMark } from "./marks.js";
@@ -19,8 +20,32 @@ export interface Target {
   readonly policy: PlanIngress["externalTrafficPolicy"] | null;
 }
 
-/** haproxy.cfg's default-server line: three checks, the first at the latest two seconds after the failure; and redispatch at each retry. */
-const downNote = "a node that goes down is left out within 3 s; until then a connection to it is tried again at another";
+/** The checks of haproxy.cfg's default-server line, in milliseconds. */
+const check = { inter: 2000, fastinter: 500, fall: 3 } as const;
+
+/** Seconds as a person says them. */
+const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 100) / 10} s`;
+
+/**
+ * How long until a node is left out, at most. The first check begins an interval after the failure, the others follow each failed one after
+ * `fastinter`. A refused connection fails a check at once; a node that does not answer holds each for the connect timeout, which is the smaller of
+ * `timeout connect` and `inter` (HAProxy configuration manual, "timeout check").
+ */
+function leftOutWithin({ timeouts }: Plan): { readonly refusing: number; readonly silent: number } {
+  const refusing = check.inter + (check.fall - 1) * check.fastinter;
+  return { refusing, silent: refusing + check.fall * Math.min(timeouts.connect, check.inter) };
+}
+
+/** `option redispatch 1`: also under `source`, whose consistent hash finds another node where the first failed (tried on HAProxy 2.6.12). */
+const untilThen = ({ timeouts }: Plan): string =>
+  `until then a connection that is tried there goes to another: at once where it is refused, after ${formatDuration(timeouts.connect)} (timeouts.connect) where nothing answers`;
+
+function downNotes(plan: Plan, nodes: readonly NodeShare[]): readonly string[] {
+  if (!nodes.some(({ state }) => state === "down")) return [];
+  const { refusing, silent } = leftOutWithin(plan);
+  const within = `a node that refuses connections is left out within ${seconds(refusing)}, one that does not answer at all within ${seconds(silent)}`;
+  return nodes.some(({ share }) => share !== 0) ? [within, untilThen(plan)] : [within];
+}
 
 const stateOf = ({ name, state }: PlanNode, down: ReadonlySet<string>): BalancedServer["state"] => (down.has(name) ? "down" : state);
 
@@ -99,12 +124,11 @@ export const streamTarget = (stream: PlanStream): Target => ({
 export function backendStep(plan: Plan, target: Target, machine: Machine, down: ReadonlySet<string>): Extract<Step, { kind: "backend" }> {
   const nodes = nodeShares(plan, target, down);
   const unit = target.mode === "http" ? "each request" : "each connection";
-  const left = nodes.some(({ state }) => state === "down") ? [downNote] : [];
   const policy = target.policy === null ? [] : [policies[target.policy]];
   return {
     kind: "backend",
     text: `${unit} to ${target.what}: ${decides[plan.balance]}`,
-    details: [...nodes.map((node) => nodeLine(node, target.port)), ...left, ...policy, ...rawNote(plan, target.backend)],
+    details: [...nodes.map((node) => nodeLine(node, target.port)), ...downNotes(plan, nodes), ...policy, ...rawNote(plan, target.backend)],
     path: target.path,
     mark: haproxyMark(machine, `backend ${target.backend}`),
     backend: target.backend,

@@ -70,6 +70,19 @@ describe("who holds the VIP", () => {
     expect(way.answer === null).toBe(holder === null);
   });
 
+  it.each([
+    ["global: [a], instances: { public: [b] }", "VIP public and all VIPs"],
+    ["global: [a], instances: { other: [b] }", "all VIPs"],
+    ["instances: { public: [b] }", "VIP public"],
+    ["instances: { other: [b] }", null],
+  ])("raw.keepalived { %s } is beyond what is told", (raw, whose) => {
+    const expected = `raw.keepalived adds lines for ${whose}, of which this knows nothing: who holds it, and how soon, is by the timers without them`;
+    for (const down of [[], ["hapxy1"], ["hapxy2"]]) {
+      const { details } = step(explained(`raw: { keepalived: { ${raw} } }`, shop, down), "holder");
+      expect(details.filter((each) => each.startsWith("raw."))).toEqual(whose === null ? [] : [expected]);
+    }
+  });
+
   it("within the time that the budget has for a machine that is lost", () => {
     expect(step(explained("", shop, ["hapxy1"]), "holder")).toMatchObject({ within: 492, machine: "hapxy2" });
     expect(step(explained("", shop), "holder")).toMatchObject({ within: 492 });
@@ -106,6 +119,21 @@ describe("the nodes and their shares", () => {
   ])("%s: %s", (balance, share) => {
     expect(shares(explained(`${cluster("", three)}\nbalance: ${balance}`, shop))[0]).toEqual(["a", "active", share]);
     expect(shares(explained(`${cluster("", three)}\nbalance: ${balance}`, shop, ["b"]))[0]).toEqual(["a", "active", 1]);
+  });
+
+  it.each([
+    ["", "9 s", "5s"],
+    ["timeouts: { connect: 1500ms }", "7.5 s", "1500ms"],
+    ["balance: source", "9 s", "5s"],
+  ])("%s: one that is down is left out within 3 s, or %s where it does not answer at all", (fields, silent, connect) => {
+    const within = `a node that refuses connections is left out within 3 s, one that does not answer at all within ${silent}`;
+    const until = `until then a connection that is tried there goes to another: at once where it is refused, after ${connect} (timeouts.connect) where nothing answers`;
+    const notes = (down: readonly string[]) =>
+      step(explained(fields, shop, down), "backend").details.filter((each) => /left out|until then/.test(each));
+    expect(notes([])).toEqual([]);
+    expect(notes(["hapxy1"])).toEqual([]);
+    expect(notes(["worker-1"])).toEqual([within, until]);
+    expect(notes(["worker-1", "worker-2", "worker-3"])).toEqual([within]);
   });
 
   it("none left: the connection is closed, or 503 where HAProxy speaks HTTP", () => {

@@ -7,7 +7,7 @@ import { type Endpoint, endpointOf, type Listener, listenersOf, serves } from ".
 import { haproxyMark, instanceMark, ruleMark } from "./marks.js";
 import { allPaths, hiddenRules, nearAddresses, nearHosts, nearPaths, nearPorts } from "./near-miss.js";
 import { loserOf, ruleDetails, ruleName } from "./reasons.js";
-import { normalizePath, type Request } from "./request.js";
+import { normalizePath, parseRequest, type Request } from "./request.js";
 import { type Routing, routeRequest } from "./routing.js";
 import type { Chapter, NearMiss, Step, Way } from "./way.js";
 
@@ -150,14 +150,18 @@ function ingressChapter(journey: Journey, listener: Extract<Listener, { kind: "h
   return before(first, rest);
 }
 
+/** A word of a shell's command line, quoted where it needs to be. */
+const shellWord = (text: string): string => (/^[\w.:/@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 /** The first hosts of the document, for whoever asked by address. */
-function hostsFor({ plan, request }: Journey, listener: Listener): readonly NearMiss[] {
+function hostsFor({ plan, request }: Journey, { kind, port }: Listener): readonly NearMiss[] {
   const hosts = [...new Map(plan.routes.map((route) => [route.host, route])).values()].filter(({ host }) => !host.startsWith("*."));
-  return hosts.slice(0, 3).map((route) => ({
-    text: `curl --resolve ${route.host}:${listener.port}:${urlHost(request)} ${listener.kind}://${route.host}${request.path} asks this address for ${route.host}`,
-    path: [...route.path, "host"],
-    instead: null,
-  }));
+  const portText = port === (kind === "https" ? 443 : 80) ? "" : `:${port}`;
+  return hosts.slice(0, 3).map((route) => {
+    const resolved = shellWord(`${route.host}:${port}:${urlHost(request)}`);
+    const url = shellWord(`${kind}://${route.host}${portText}${request.path}${request.query}`);
+    return { text: `curl --resolve ${resolved} ${url} asks this address for ${route.host}`, path: [...route.path, "host"], instead: null };
+  });
 }
 
 function streamChapter({ plan, machine, down }: Journey, { stream, port }: Extract<Listener, { kind: "stream" }>): Chapter {
@@ -227,11 +231,7 @@ function noListener(plan: Plan, vips: readonly PlanVip[], request: Request, endp
   return unserved([end(port)], nearPorts(plan, vips, request, endpoint));
 }
 
-/**
- * The way of one request through the edge: which machine, listener, backend, rule and Service, and why. What it tells is what the rendered files
- * say; lines of `raw` and templates of the user's own are not read.
- */
-export function explainRequest(plan: Plan, request: Request, options: ExplainOptions = {}): Way {
+function wayOf(plan: Plan, request: Request, options: ExplainOptions): Way {
   const down = new Set(options.down ?? []);
   const vips = candidates(plan, request, options.vip ?? null);
   const endpoint = endpointOf(
@@ -244,9 +244,27 @@ export function explainRequest(plan: Plan, request: Request, options: ExplainOpt
   const { vip } = found.listener;
   const instance = vip.instances.find(({ address }) => address === request.address) ?? vip.instances[0];
   if (instance === undefined) return { ...base, holder: null, ...unserved([end(`VIP ${vip.name} has no address`)]) };
-  const { member, step } = holderOf(vip, instance, down);
+  const { member, step } = holderOf(plan, vip, instance, down);
   const first = [vipStep(request, vip, instance, member ?? instance.primary, found.others), step];
   if (member === null) return { ...base, holder: null, ...unserved(first) };
   const { machine } = member;
   return { ...base, holder: machine.name, ...before(first, listenerChapter({ plan, request, machine, down }, found.listener)) };
+}
+
+/** Whether a URL that would be offered is served when all is well. */
+function isServed(plan: Plan, url: string, { vip = null }: ExplainOptions): boolean {
+  const parsed = parseRequest(url);
+  if (!parsed.ok) return false;
+  const { request } = parsed;
+  return wayOf(plan, request, { vip: request.address === null ? vip : null }).answer !== null;
+}
+
+/**
+ * The way of one request through the edge: which machine, listener, backend, rule and Service, and why. What it tells is what the rendered files
+ * say; lines of `raw` and templates of the user's own are not read.
+ */
+export function explainRequest(plan: Plan, request: Request, options: ExplainOptions = {}): Way {
+  const way = wayOf(plan, request, options);
+  const offered = ({ instead }: NearMiss): string | null => (instead !== null && isServed(plan, instead, options) ? instead : null);
+  return { ...way, nearly: way.nearly.map((near) => ({ ...near, instead: offered(near) })) };
 }

@@ -1,7 +1,7 @@
 import { failoverBudget } from "../failover/budget.js";
 import { type IpAddress, subnetHolds } from "../model/address.js";
 import { formatDuration } from "../model/primitives.js";
-import type { InstanceMember, Machine, PlanVip, VrrpInstance } from "../resolve/plan.js";
+import type { InstanceMember, Machine, Plan, PlanVip, VrrpInstance } from "../resolve/plan.js";
 import { instanceMark } from "./marks.js";
 import type { Step } from "./way.js";
 
@@ -75,12 +75,30 @@ function whenGone(vip: PlanVip): HolderStep {
   };
 }
 
+/** `raw.keepalived` may change anything that the step says. */
+function rawNotes({ raw }: Plan, vip: PlanVip): readonly string[] {
+  const { global, instances } = raw.keepalived;
+  const where = [
+    ...(instances.some(({ name, lines }) => name === vip.name && lines.length > 0) ? [`VIP ${vip.name}`] : []),
+    ...(global.length > 0 ? ["all VIPs"] : []),
+  ];
+  return where.length === 0
+    ? []
+    : [
+        `raw.keepalived adds lines for ${where.join(" and ")}, of which this knows nothing: who holds it, and how soon, is by the timers without them`,
+      ];
+}
+
 /** Who holds one address of a VIP when the machines of `down` are gone. */
-export function holderOf(vip: PlanVip, instance: VrrpInstance, down: ReadonlySet<string>): Held {
+export function holderOf(plan: Plan, vip: PlanVip, instance: VrrpInstance, down: ReadonlySet<string>): Held {
   const gone = ({ machine }: InstanceMember): boolean => down.has(machine.name);
   if (gone(instance.primary) && gone(instance.backup)) return { member: null, step: whenGone(vip) };
-  if (gone(instance.primary)) return { member: instance.backup, step: whenBackup(vip, instance) };
-  return { member: instance.primary, step: gone(instance.backup) ? whenLone(vip, instance) : whenWell(vip, instance) };
+  const backupHolds = gone(instance.primary);
+  const step = backupHolds ? whenBackup(vip, instance) : gone(instance.backup) ? whenLone(vip, instance) : whenWell(vip, instance);
+  return {
+    member: backupHolds ? instance.backup : instance.primary,
+    step: { ...step, details: [...step.details, ...rawNotes(plan, vip)] },
+  };
 }
 
 /** The machine's own address towards a node: of the subnet that they share, else null, as its routes decide. */

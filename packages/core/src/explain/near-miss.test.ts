@@ -74,15 +74,10 @@ describe("what a request that nothing serves came near to", () => {
       "a machine's address",
       "",
       "https://192.168.103.12/",
-      ["it is hapxy2's own address; HAProxy listens on VIPs", "VIP public is 192.168.103.10 → https://192.168.103.10/"],
+      ["it is hapxy2's own address; HAProxy listens on VIPs", "VIP public is 192.168.103.10"],
     ],
-    [
-      "a node's address",
-      "",
-      "192.168.103.21",
-      ["it is worker-1's own address; HAProxy listens on VIPs", "VIP public is 192.168.103.10 → 192.168.103.10/"],
-    ],
-    ["a misspelt address", "", "tcp://192.168.103.101:80", ["VIP public is 192.168.103.10 → tcp://192.168.103.10:80"]],
+    ["a node's address", "", "192.168.103.21", ["it is worker-1's own address; HAProxy listens on VIPs", "VIP public is 192.168.103.10"]],
+    ["a misspelt address", "", "tcp://192.168.103.101:80", ["VIP public is 192.168.103.10"]],
     [
       "by address, a way to ask for a host",
       "",
@@ -93,6 +88,58 @@ describe("what a request that nothing serves came near to", () => {
     const way = explained(fields, url);
     expect(way.answer).toBeNull();
     expect(near(way)).toEqual(expected);
+  });
+
+  const two = `${vip("listeners: { https: { port: 8443 } }")}
+  - { name: other, address: ["2001:db8::20", 192.168.103.20], virtualRouterId: 52, primary: hapxy2, backup: hapxy1 }
+loadBalancers:
+  - { name: hapxy1, address: [192.168.103.11/24, "2001:db8::11/64"], interface: ens160 }
+  - { name: hapxy2, address: [192.168.103.12/24, "2001:db8::12/64"], interface: ens160 }
+streams: [{ name: pg, vip: other, port: 5432, nodes: [worker-1] }]`;
+  const resolve = "curl --resolve";
+  it.each<[string, string, readonly string[]]>([
+    [
+      "a stream's port at another VIP is named first",
+      "tcp://192.168.103.10:5432",
+      ["stream pg listens on port 5432 of another VIP, other → tcp://[2001:db8::20]:5432"],
+    ],
+    [
+      "a URL is offered only where it is served, which no host is by address",
+      "https://192.168.103.10/",
+      [
+        "HTTPS listens on port 443 of another VIP, other",
+        "HTTPS of public listens on port 8443",
+        "plain HTTP of public listens on port 80",
+      ],
+    ],
+    [
+      "another port stands in both words of curl",
+      "https://192.168.103.10:8443/x",
+      [`${resolve} shop.example.com:8443:192.168.103.10 https://shop.example.com:8443/x asks this address for shop.example.com`],
+    ],
+    [
+      "brackets and queries are quoted",
+      "https://[2001:db8::20]/x?a=1&b=it's",
+      [
+        `${resolve} 'shop.example.com:443:[2001:db8::20]' 'https://shop.example.com/x?a=1&b=it'\\''s' asks this address for shop.example.com`,
+      ],
+    ],
+  ])("%s", (_, url, expected) => {
+    expect(near(explained(two, url)).slice(0, expected.length)).toEqual(expected);
+  });
+
+  it("a node's address with a stream's port offers the VIP, which serves it", () => {
+    expect(near(explained(two, "tcp://192.168.103.21:5432"))).toContain(
+      "VIP other is 2001:db8::20 and 192.168.103.20 → tcp://[2001:db8::20]:5432",
+    );
+  });
+
+  it("a host under another VIP's name: what is offered must be served there", () => {
+    expect(near(explained(two, shop, [], "public"))).toEqual([
+      "HTTPS listens on port 443 of another VIP, other",
+      "HTTPS of public listens on port 8443 → https://shop.example.com:8443/",
+      "plain HTTP of public listens on port 80 → http://shop.example.com/",
+    ]);
   });
 
   it("a listener that is off", () => {

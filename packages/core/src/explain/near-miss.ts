@@ -1,6 +1,6 @@
 import { suggest } from "../diagnostics/suggest.js";
 import type { Plan, PlanVip } from "../resolve/plan.js";
-import { type Endpoint, type Listener, listenersOf } from "./listeners.js";
+import { type Endpoint, type Listener, listenersOf, serves } from "./listeners.js";
 import { ruleName } from "./reasons.js";
 import { normalizePath, type Request } from "./request.js";
 import type { RoutingRule } from "./routing.js";
@@ -23,13 +23,14 @@ const schemeOf = (listener: Listener): string => (listener.kind === "stream" ? "
 
 const speaks: Readonly<Record<Listener["kind"], string>> = { http: "plain HTTP", https: "HTTPS", stream: "a stream" };
 
+const nameOf = (listener: Listener): string => (listener.kind === "stream" ? `stream ${listener.stream.name}` : speaks[listener.kind]);
+
 function nearListener(request: Request, listener: Listener, { port }: Endpoint): NearMiss {
-  const name = listener.kind === "stream" ? `stream ${listener.stream.name}` : speaks[listener.kind];
   return {
     text:
       listener.port === port
         ? `port ${port} of ${listener.vip.name} is ${speaks[listener.kind]}`
-        : `${name} of ${listener.vip.name} listens on port ${listener.port}`,
+        : `${nameOf(listener)} of ${listener.vip.name} listens on port ${listener.port}`,
     path: listener.kind === "stream" ? [...listener.stream.path, "port"] : [...listener.vip.path, "listeners", listener.kind],
     instead: at(request, schemeOf(listener), listener.port),
   };
@@ -45,15 +46,28 @@ function nearOff(vip: PlanVip, { scheme, port }: Endpoint): readonly NearMiss[] 
     }));
 }
 
-/** No listener of these VIPs takes the request: which ones there are, those of its port or scheme first. */
+/** What would take the request at another VIP, for whoever took one VIP for the other. */
+function nearElsewhere(plan: Plan, vips: readonly PlanVip[], request: Request, endpoint: Endpoint): readonly NearMiss[] {
+  const others = plan.vips.filter((vip) => !vips.includes(vip));
+  return others
+    .flatMap((vip) => listenersOf(plan, vip))
+    .filter((listener) => serves(listener, endpoint))
+    .map((listener) => ({
+      ...nearListener({ ...request, host: null, address: listener.vip.addresses[0] ?? null }, listener, endpoint),
+      text: `${nameOf(listener)} listens on port ${listener.port} of another VIP, ${listener.vip.name}`,
+    }));
+}
+
+/** No listener of these VIPs takes the request: one at another VIP that would, and which ones there are, those of its port or scheme first. */
 export function nearPorts(plan: Plan, vips: readonly PlanVip[], request: Request, endpoint: Endpoint): readonly NearMiss[] {
   const listeners = vips.flatMap((vip) => listenersOf(plan, vip));
   const rank = (listener: Listener): number => (listener.port === endpoint.port ? 0 : schemeOf(listener) === endpoint.scheme ? 1 : 2);
   const sorted = listeners.toSorted((a, b) => rank(a) - rank(b));
-  return [...vips.flatMap((vip) => nearOff(vip, endpoint)), ...sorted.map((listener) => nearListener(request, listener, endpoint))].slice(
-    0,
-    most,
-  );
+  return [
+    ...nearElsewhere(plan, vips, request, endpoint),
+    ...vips.flatMap((vip) => nearOff(vip, endpoint)),
+    ...sorted.map((listener) => nearListener(request, listener, endpoint)),
+  ].slice(0, most);
 }
 
 /** An address that no VIP has: whose it is, or which VIP was meant. */

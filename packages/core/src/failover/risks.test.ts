@@ -15,21 +15,25 @@ const router = (name: string, primaryAddressIsHigher: boolean, backupPriority = 
   trackers: ["haproxy"],
 });
 const timers = { advertisementInterval: 130 };
-const none = { global: 0, own: 0 };
 const always = ["link-cut", "link-healed", "keepalived-killed", "machine-paused"];
-const idsOf = (...routers: readonly ProvedVip[]) => risksOf(routers, timers, none).map(({ id }) => id);
-const textOf = (id: string, raw = none) => risksOf([router("public", true)], timers, raw).find((risk) => risk.id === id)?.text;
+const idsOf = (...routers: readonly ProvedVip[]) => risksOf(routers, timers).map(({ id }) => id);
+const textOf = (id: string) => risksOf([router("public", true)], timers).find((risk) => risk.id === id)?.text;
 
 it("these every pair has", () => {
   expect(idsOf(router("public", true))).toEqual(always);
-  expect(risksOf([], timers, none)).toEqual([]);
+  expect(risksOf([], timers)).toEqual([]);
 });
 
 it("they name the machines, the segment and the times", () => {
   expect(textOf("link-cut")).toMatch(/^the segment 192\.168\.103\.0\/24 comes apart between hapxy1 and hapxy2 /);
   expect(textOf("machine-paused")).toContain("more than 390 ms");
   expect(textOf("keepalived-killed")).toMatch(/^keepalived is killed .* after 100 ms /);
-  for (const { text } of risksOf([router("public", true)], timers, { global: 1, own: 1 })) expect(text).toMatch(/^\S.*[^.\s]$/);
+  for (const { text } of risksOf([router("public", true)], timers)) expect(text).toMatch(/^\S.*[^.\s]$/);
+});
+
+it("two VIPs of one pair have the same, whichever machine is the primary", () => {
+  const other = { ...router("other", true), primary: "hapxy2", backup: "hapxy1" };
+  expect(risksOf([other], timers)).toEqual(risksOf([router("public", true)], timers));
 });
 
 it("a cut link and a healed one, in full", () => {
@@ -56,21 +60,10 @@ describe("families part after a cut link", () => {
   });
 
   it("which machine has the higher address, and of what it comes", () => {
-    const risks = risksOf([router("a", true, 254), router("b", false, 254)], timers, none);
+    const risks = risksOf([router("a", true, 254), router("b", false, 254)], timers);
     expect(risks.at(-1)?.text).toBe(
       "after a link that was cut, IPv4 and IPv6 rest on different machines until one of them fails: equal priorities (preempt: false) let " +
         "the higher address win, and hapxy1 has the higher one in one family only",
     );
-  });
-});
-
-describe("raw lines", () => {
-  it.each([
-    [{ global: 1, own: 0 }, "raw.keepalived has 1 line for all VIPs and 0 lines for this one: the proof covers nothing that they change"],
-    [{ global: 0, own: 2 }, "raw.keepalived has 0 lines for all VIPs and 2 lines for this one: the proof covers nothing that they change"],
-    [{ global: 1, own: 1 }, "raw.keepalived has 1 line for all VIPs and 1 line for this one: the proof covers nothing that they change"],
-    [none, undefined],
-  ])("%j", (raw, text) => {
-    expect(textOf("raw", raw)).toBe(text);
   });
 });

@@ -4,23 +4,18 @@ import { type FailoverTimers, toleratedPause } from "./timers.js";
 
 /** What no configuration of two machines prevents, or what the proof does not see; said, so that nobody takes it for proved. */
 export interface Risk {
-  readonly id: "link-cut" | "link-healed" | "keepalived-killed" | "machine-paused" | "families-part" | "raw";
+  readonly id: "link-cut" | "link-healed" | "keepalived-killed" | "machine-paused" | "families-part";
   readonly text: string;
 }
 
-/** How many raw lines of keepalived.conf there are: for all, and for this VIP. */
-export interface RawLines {
-  readonly global: number;
-  readonly own: number;
-}
+/** The machines in the order of their names: VIPs of one pair then have the same words. */
+const machinesOf = ({ primary, backup }: ProvedVip): string => [primary, backup].toSorted().join(" and ");
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
-
-const linkRisks = ({ primary, backup, link }: ProvedVip): readonly Risk[] => [
+const linkRisks = (router: ProvedVip): readonly Risk[] => [
   {
     id: "link-cut",
     text:
-      `the segment ${link} comes apart between ${primary} and ${backup} while both run: each holds the VIP on its side, until it is whole again. ` +
+      `the segment ${router.link} comes apart between ${machinesOf(router)} while both run: each holds the VIP on its side, until it is whole again. ` +
       "Two machines cannot tell a cut link from a dead peer. What makes it unlikely: a pulled cable is not it (an interface without carrier " +
       "releases the VIP), advertisements are unicast and let in by the rendered firewall rules, and the rules keep the router ID unique on the segment",
   },
@@ -47,11 +42,7 @@ function familyRisk(first: ProvedVip, routers: readonly ProvedVip[]): readonly R
 }
 
 /** The risks of a VIP that are accepted, from its virtual routers, which share their machines and timers. */
-export function risksOf(
-  routers: readonly ProvedVip[],
-  timers: Pick<FailoverTimers, "advertisementInterval">,
-  { global, own }: RawLines,
-): readonly Risk[] {
+export function risksOf(routers: readonly ProvedVip[], timers: Pick<FailoverTimers, "advertisementInterval">): readonly Risk[] {
   const [first] = routers;
   if (first === undefined) return [];
   return [
@@ -67,13 +58,5 @@ export function risksOf(
       text: `the machine that holds the VIP stands still for more than ${toleratedPause(timers)} ms (a snapshot, a migration): the other takes it, and both hold it for a moment when the first goes on`,
     },
     ...familyRisk(first, routers),
-    ...(global + own === 0
-      ? []
-      : [
-          {
-            id: "raw" as const,
-            text: `raw.keepalived has ${counted(global, "line")} for all VIPs and ${counted(own, "line")} for this one: the proof covers nothing that they change`,
-          },
-        ]),
   ];
 }

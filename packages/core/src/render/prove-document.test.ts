@@ -90,9 +90,63 @@ vips:
 });
 
 it("raw lines are counted for each VIP", () => {
-  const raw = (instance: string) => one(`raw: { keepalived: { global: [a], instances: { ${instance}: [b, c] } } }`)?.risks.at(-1)?.text;
-  expect(raw("public")).toContain("1 line for all VIPs and 2 lines for this one");
-  expect(raw("other")).toContain("1 line for all VIPs and 0 lines for this one");
+  const raw = (instance: string) => one(`raw: { keepalived: { global: [a], instances: { ${instance}: [b, c] } } }`)?.raw;
+  expect(raw("public")).toEqual({ global: 1, own: 2 });
+  expect(raw("other")).toEqual({ global: 1, own: 0 });
+  expect(one("")?.raw).toEqual({ global: 0, own: 0 });
+});
+
+describe("a default that gives way is no promise", () => {
+  const auth = "auth: VRRPv2 advertises each second";
+  const slow = "the advertisements that max or timers ask for, every 1000 ms";
+  it.each<[string, readonly (readonly [string, string | null, number | null, string | null])[]]>([
+    [
+      "",
+      [
+        ["machine-lost", "max", 8, null],
+        ["keepalived-stopped", "max", 398, null],
+        ["haproxy-hung", "maxHung", 708, null],
+      ],
+    ],
+    [
+      "auth: { password: { env: VRRP } }",
+      [
+        ["machine-lost", null, null, auth],
+        ["keepalived-stopped", null, null, auth],
+        ["haproxy-hung", null, null, auth],
+      ],
+    ],
+    [
+      "auth: { password: { env: VRRP } }, max: 5s, maxHung: 8s",
+      [
+        ["machine-lost", "max", 1888, null],
+        ["keepalived-stopped", "max", 4888, null],
+        ["haproxy-hung", "maxHung", 2088, null],
+      ],
+    ],
+    [
+      "max: 8s",
+      [
+        ["machine-lost", "max", 4888, null],
+        ["keepalived-stopped", "max", 7888, null],
+        ["haproxy-hung", null, null, slow],
+      ],
+    ],
+    [
+      "max: 100ms",
+      [
+        ["machine-lost", "max", -91, null],
+        ["keepalived-stopped", "max", -1, null],
+        ["haproxy-hung", "maxHung", 1009, null],
+      ],
+    ],
+  ])("%s", (failover, expected) => {
+    const [report] = proveDocument(documentWith(failover === "" ? "" : vip(`failover: { ${failover} }`)), { secrets: { VRRP: "s3cret" } });
+    const failures = new Set(["machine-lost", "keepalived-stopped", "haproxy-hung"]);
+    const rows = (report?.budget ?? []).filter(({ failure }) => failures.has(failure));
+    expect(rows.map(({ failure, promise, margin, gaveWay }) => [failure, promise, margin, gaveWay])).toEqual(expected);
+    for (const { promise, promised } of rows) expect(promised === null).toBe(promise === null);
+  });
 });
 
 it.each([null, undefined, 5, [], {}, documentWith("vips: []"), documentWith(vip().replace("backup: hapxy2", "backup: hapxy1"))])(

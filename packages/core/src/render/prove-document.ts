@@ -1,9 +1,10 @@
-import { type BudgetRow, failureNames, type PromisedRow, promisedBudget } from "../failover/budget.js";
+import { type BudgetRow, failureNames, hungFailover, type PromisedRow, promisedBudget, worstFailover } from "../failover/budget.js";
 import type { Law } from "../failover/laws.js";
 import { type Counterexample, type PairProof, prove } from "../failover/prove.js";
 import { type Risk, risksOf } from "../failover/risks.js";
+import { defaultDetection } from "../failover/solve.js";
 import { type FailoverTimers, toleratedPause } from "../failover/timers.js";
-import type { Plan, PlanVip } from "../resolve/plan.js";
+import type { Plan, PlanFailover, PlanVip } from "../resolve/plan.js";
 import { resolve } from "../resolve/resolve.js";
 import type { Secrets } from "../resolve/secrets.js";
 import { provedVips } from "../rules/proved-vips.js";
@@ -11,6 +12,14 @@ import { provedVips } from "../rules/proved-vips.js";
 /** A row of the budget with a person's words for the event. */
 export interface ReportedRow extends PromisedRow {
   readonly name: (typeof failureNames)[BudgetRow["failure"]];
+  /** Why a promise that the document leaves at its default gave way, so that the row has none; null everywhere else. */
+  readonly gaveWay: string | null;
+}
+
+/** How many lines of `raw.keepalived` there are: for all VIPs, and for this one. */
+export interface RawLines {
+  readonly global: number;
+  readonly own: number;
 }
 
 /** What is known of one VIP's failover: what was proved of it, how long each failure takes, and what nobody can promise. Times are milliseconds. */
@@ -19,6 +28,8 @@ export interface FailoverReport {
   readonly addresses: readonly string[];
   readonly primary: string;
   readonly backup: string;
+  /** Lines that nobody here has read: the proof and the times cover nothing that they change. */
+  readonly raw: RawLines;
   readonly proof: {
     /** Whether every law holds. */
     readonly holds: boolean;
@@ -63,23 +74,46 @@ function proofOf(vip: PlanVip, { vips, together }: PairProof): FailoverReport["p
   };
 }
 
+/** What made the election too slow for a default: `auth` alone does it to `max`. */
+function slowedBy({ wish, timers }: PlanFailover): string {
+  if (wish.authenticated) return "auth: VRRPv2 advertises each second";
+  return `the advertisements that max or timers ask for, every ${Math.ceil(timers.advertisementInterval)} ms`;
+}
+
+/** The defaults that give way: exactly those that failover-within-budget lets pass (rules/). */
+function givenWay({ wish, timers, max, maxIsSet, maxHung, maxHungIsSet }: PlanFailover): ReadonlySet<BudgetRow["promise"]> {
+  const hung = hungFailover(timers);
+  return new Set([
+    ...(wish.authenticated && !maxIsSet && worstFailover(timers).total > max ? (["max"] as const) : []),
+    ...(!maxHungIsSet && hung.detection <= defaultDetection && hung.total > maxHung ? (["maxHung"] as const) : []),
+  ]);
+}
+
+function budgetOf({ failover }: PlanVip): readonly ReportedRow[] {
+  const gone = givenWay(failover);
+  return promisedBudget(failover.timers, failover).map((row) => {
+    const named = { ...row, name: failureNames[row.failure], gaveWay: null };
+    if (row.promise === null || !gone.has(row.promise)) return named;
+    return { ...named, promise: null, promised: null, margin: null, gaveWay: slowedBy(failover) };
+  });
+}
+
 function reportOf(vip: PlanVip, pair: PairProof, { raw }: Plan): FailoverReport {
   const { timers } = vip.failover;
-  const routers = provedVips({ vips: [vip] });
-  const rawLines = {
-    global: raw.keepalived.global.length,
-    own: raw.keepalived.instances.find(({ name }) => name === vip.name)?.lines.length ?? 0,
-  };
   return {
     vip: vip.name,
     addresses: vip.addresses,
     primary: vip.primary.name,
     backup: vip.backup.name,
+    raw: {
+      global: raw.keepalived.global.length,
+      own: raw.keepalived.instances.find(({ name }) => name === vip.name)?.lines.length ?? 0,
+    },
     proof: proofOf(vip, pair),
     timers,
-    budget: promisedBudget(timers, vip.failover).map((row) => ({ ...row, name: failureNames[row.failure] })),
+    budget: budgetOf(vip),
     toleratedPause: toleratedPause(timers),
-    risks: risksOf(routers, timers, rawLines),
+    risks: risksOf(provedVips({ vips: [vip] }), timers),
   };
 }
 
