@@ -153,26 +153,27 @@ describe("a folder that is none", () => {
 });
 
 describe("render judges what it rendered", () => {
-  const raw = (lines: string): string => `${smallest}raw:\n  keepalived:\n    instances:\n      public: [${lines}]\n`;
+  const raw = (): string =>
+    `${smallest}raw:\n  haproxy:\n    backends:\n      ingress_http: ["http-check send meth GET uri /a", option httpchk GET /b]\n`;
 
   it("and writes nothing where raw lines break a law", () => {
-    const place = folder({ "edge.yaml": raw("nopreempt") });
+    const place = folder({ "edge.yaml": raw() });
     const { status, stdout, stderr } = place.run("render edge.yaml --out out");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatchInlineSnapshot(`
-      "hapxy1/keepalived.conf:66:5 error no-nopreempt-with-weights: vrrp_instance public on hapxy1: nopreempt switches off the weight of haproxy_answers: the VIP never moves
-      66 |     nopreempt
-         |     ^^^^^^^^^ the weight on hapxy1 (at 64:32)
+      "hapxy1/haproxy.cfg:72:5 error check-order: backend ingress_http on hapxy1: option httpchk comes after http-check send, and replaces what it asks
+      72 |     option httpchk GET /b
+         |     ^^^^^^ what it replaces (at 71:5)
          | the file is rendered: raw lines or a template of your own brought this
-      fix: take nopreempt out and give both machines one priority, or take the weights out
-      why: edgewright rule no-nopreempt-with-weights
+      fix: option httpchk first, alone; then http-check send, then http-check expect
+      why: edgewright rule check-order
 
-      hapxy2/keepalived.conf:66:5 error no-nopreempt-with-weights: vrrp_instance public on hapxy2: nopreempt switches off the weight of haproxy_answers: the VIP never moves
-      66 |     nopreempt
-         |     ^^^^^^^^^ the weight on hapxy2 (at 64:32)
+      hapxy2/haproxy.cfg:72:5 error check-order: backend ingress_http on hapxy2: option httpchk comes after http-check send, and replaces what it asks
+      72 |     option httpchk GET /b
+         |     ^^^^^^ what it replaces (at 71:5)
          | the file is rendered: raw lines or a template of your own brought this
-      fix: take nopreempt out and give both machines one priority, or take the weights out
-      why: edgewright rule no-nopreempt-with-weights
+      fix: option httpchk first, alone; then http-check send, then http-check expect
+      why: edgewright rule check-order
       2 errors; nothing was written.
       "
     `);
@@ -180,20 +181,18 @@ describe("render judges what it rendered", () => {
   });
 
   it("names the file as it would be written, with several documents too", () => {
-    const place = folder({ "a.yaml": smallest.replace("on-prem", "east"), "b.yaml": asWest(raw("nopreempt")) });
+    const place = folder({ "a.yaml": smallest.replace("on-prem", "east"), "b.yaml": asWest(raw()) });
     const { stderr } = place.run("check a.yaml b.yaml");
-    expect(stderr).toMatch(/^west\/hapxy3\/keepalived\.conf:\d+:5 error no-nopreempt-with-weights: /);
-    expect(stderr).toContain(" |     nopreempt\n");
+    expect(stderr).toMatch(/^west\/hapxy3\/haproxy\.cfg:\d+:5 error check-order: /);
+    expect(stderr).toContain(" |     option httpchk GET /b\n");
   });
 
   it("and shows no secret", () => {
-    const document = raw("nopreempt, auth_pass again").replace(
-      "backup: hapxy2 }",
-      "backup: hapxy2, failover: { max: 8s, auth: { password: { env: VRRP } } } }",
-    );
+    const document = `${raw()}observability:\n  stats: { port: 8404, auth: { username: ops, password: { env: STATS } } }\n`;
     const place = folder({ "edge.yaml": document });
-    const { status, stderr } = place.run("render edge.yaml --out out", { env: { VRRP: "hunter22" } });
+    const { status, stderr } = place.run("render edge.yaml --out out", { env: { STATS: "hunter22" } });
     expect(status).toBe(1);
+    expect(stderr).toContain("error check-order: ");
     expect(stderr).not.toContain("hunter22");
   });
 });
