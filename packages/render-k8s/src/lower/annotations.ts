@@ -57,8 +57,13 @@ function addAffinity(all: Annotations, { affinity }: RouteOptions): void {
   all[keys.cookie] = affinity.cookie;
 }
 
+/** Most routes ask for nothing: they share one object, by which they are known to be alike. */
+const none: Readonly<Annotations> = Object.freeze({});
+const asksForNothing = ({ options, tls }: PlanRoute): boolean => (tls?.issuer ?? null) === null && Object.keys(options).length === 0;
+
 /** Everything that a route asks of ingress-nginx, but for rewriting, which depends on the path. */
 export function annotations(route: PlanRoute): Readonly<Annotations> {
+  if (asksForNothing(route)) return none;
   const { options } = route;
   const { backendProtocol, maxBodySize, allowedSources } = options;
   const all: Annotations = {};

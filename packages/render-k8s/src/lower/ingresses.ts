@@ -36,10 +36,13 @@ interface Namesakes {
 /** What routes of one Ingress have in common. Annotations are always made in one order, so that alike ones are alike as text. */
 const needOf = ({ host, tls }: PlanRoute, all: IngressGroup["annotations"]): string => JSON.stringify([host, tls?.secretName ?? null, all]);
 
+const sameObject = (one: PlanRoute, other: PlanRoute): boolean =>
+  one.host === other.host && (one.tls?.secretName ?? null) === (other.tls?.secretName ?? null);
+
 /** The group of this need among those of its name, made where there is none. Needs are compared only with those of another route. */
 function groupOf(namesakes: Namesakes, route: PlanRoute, all: IngressGroup["annotations"], make: () => Group): Group {
   const { first } = namesakes;
-  if (first.route === route && first.annotations === all) return first;
+  if (first.annotations === all && sameObject(first.route, route)) return first;
   namesakes.byNeed ??= new Map([[needOf(first.route, first.annotations), first]]);
   const need = needOf(route, all);
   const group = namesakes.byNeed.get(need) ?? make();
