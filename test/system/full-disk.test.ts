@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { withoutStanding } from "../cli/support/standing.js";
 import { type Changes, readExample } from "./support/examples.js";
 import { type Ended, execute } from "./support/execute.js";
 
@@ -35,9 +36,9 @@ const contents = (root: string): Readonly<Record<string, string>> =>
       .map((path) => [path, readFileSync(join(root, path), "utf8")]),
   );
 
-/** One clear sentence on standard error and nothing else: no stack, no half of a result. */
+/** One clear sentence on standard error and nothing else, but for the remark on every document: no stack, no half of a result. */
 const expectRefused = ({ status, output }: Ended, sentence: RegExp): void => {
-  expect(output.trim().split("\n")).toEqual([expect.stringMatching(sentence)]);
+  expect(withoutStanding(output).trim().split("\n")).toEqual([expect.stringMatching(sentence)]);
   expect(output).not.toMatch(/\bat .*\.js:\d+|Error:/);
   expect(status).toBe(2);
 };
